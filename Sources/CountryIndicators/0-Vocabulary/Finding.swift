@@ -1,0 +1,21 @@
+/// Something about the data that a person should look at; never a reason to stop.
+public struct Finding: Hashable, Sendable {
+  public var severity: Severity
+  /// Slug of the check that found it: `two-values-for-one-key`.
+  public var check: String
+  /// What it is about: an observation, mention, document or file.
+  public var subject: String
+  /// A sentence for people.
+  public var message: String
+
+  public enum Severity: String, Sendable {
+    case error, warning, info
+  }
+
+  public init(severity: Severity, check: String, subject: String, message: String) {
+    self.severity = severity
+    self.check = check
+    self.subject = subject
+    self.message = message
+  }
+}

@@ -1,0 +1,46 @@
+/// A document with everything that was read from it: the product of ingest, segment, extract and normalise.
+public struct ReadDocument: Sendable {
+  public var document: Document
+  public var pages: [Page]
+  public var sections: [Section]
+  public var passages: [Passage]
+  /// In the order of the text.
+  public var mentions: [Mention]
+  /// In the order of the text; keys are unique within the document.
+  public var observations: [Observation]
+  /// Conflicts between claims, stale decisions and the like.
+  public var findings: [Finding]
+
+  public init(
+    document: Document, pages: [Page], sections: [Section], passages: [Passage], mentions: [Mention],
+    observations: [Observation], findings: [Finding]
+  ) {
+    self.document = document
+    self.pages = pages
+    self.sections = sections
+    self.passages = passages
+    self.mentions = mentions
+    self.observations = observations
+    self.findings = findings
+  }
+}
+
+/// A rule as the database lists it.
+public struct RuleDescription: Hashable, Sendable {
+  /// `press_freedom_rank.sv.placed` or, for the reading of numbers, `number.sv`.
+  public var id: String
+  /// Path below the pipeline's folder.
+  public var file: String
+  public var version: Int
+  /// Of the rule's file, lower-case hexadecimal.
+  public var sha256: String
+  public var description: String
+
+  public init(id: String, file: String, version: Int, sha256: String, description: String) {
+    self.id = id
+    self.file = file
+    self.version = version
+    self.sha256 = sha256
+    self.description = description
+  }
+}
