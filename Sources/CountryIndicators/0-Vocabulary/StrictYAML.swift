@@ -3,7 +3,7 @@ import Yams
 /// A place in a YAML file, read strictly: a key that nobody expects is an error that names its line.
 ///
 /// Decoding with `Codable` would accept a misspelt key in silence and so drop what its writer meant.
-public struct StrictYAML: Sendable {
+public struct StrictYAML {
   public let file: String
   public let node: Node
 
@@ -122,7 +122,7 @@ extension YamlError {
     switch self {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
     case .duplicatedKeysInMapping(let duplicates, _):
-      "the same key twice: \(duplicates.compactMap { $0.scalar?.string }.sorted().joined(separator: ", "))"
+      "the same key twice: \(duplicates.sorted().joined(separator: ", "))"
     default: "\(self)"
     }
   }

@@ -42,7 +42,8 @@ private func mediaType(of bytes: Data, named name: String) throws -> String {
   if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
     throw Failure(.data, "old word-processor files are not read", place: name, remedy: advice)
   }
-  let start = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+  let start = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    .lowercased()
   if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") {
     throw Failure(.data, "HTML is not read", place: name, remedy: advice)
   }

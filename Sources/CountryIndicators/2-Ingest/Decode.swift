@@ -12,7 +12,9 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 ///   - declared: Only for texts that are not Unicode.
 ///   - name: How errors call the file.
 /// - Throws: `Failure` of kind `data` with the zero-based offset of the byte that can't be.
-public func decodeText(_ bytes: [UInt8], as declared: TextEncoding? = nil, named name: String) throws -> [UInt8] {
+public func decodeText(_ bytes: [UInt8], as declared: TextEncoding? = nil, named name: String) throws
+  -> [UInt8]
+{
   let text: [UInt8]
   if bytes.starts(with: [0xFF, 0xFE]) {
     text = try decodeUTF16(bytes, littleEndian: true, named: name)
@@ -70,7 +72,7 @@ private func decodeUTF16(_ bytes: [UInt8], littleEndian: Bool, named name: Strin
       width = 4
     }
     guard let scalar = Unicode.Scalar(code) else { throw refusal(at) }
-    text.append(contentsOf: UTF8.encode(scalar) ?? [])
+    text.append(contentsOf: String(Character(scalar)).utf8)
     at += width
   }
   return text
@@ -94,7 +96,7 @@ private func decodeSingleByte(_ bytes: [UInt8], upper: [UInt16]?, named name: St
           remedy: "Declare the right encoding, or save the file as UTF-8")
       }
     }
-    if let scalar = Unicode.Scalar(code) { text.append(contentsOf: UTF8.encode(scalar) ?? []) }
+    if let scalar = Unicode.Scalar(code) { text.append(contentsOf: String(Character(scalar)).utf8) }
   }
   return text
 }

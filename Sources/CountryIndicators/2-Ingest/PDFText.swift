@@ -23,13 +23,16 @@ public struct PDFConverter: Sendable {
   public func text(of file: URL, named name: String) throws -> [UInt8] {
     let result = try run(["-q", "-enc", "UTF-8", "-eol", "unix", file.path, "-"])
     guard result.status == 0 else {
-      let said = result.standardError.split(separator: "\n").first.map(String.init) ?? "status \(result.status)"
+      let said =
+        result.standardError.split(separator: "\n").first.map(String.init) ?? "status \(result.status)"
       throw Failure(
-        .data, "pdftotext can't read the file: \(said)", place: name, remedy: "Fetch it again, or save it as text")
+        .data, "pdftotext can't read the file: \(said)", place: name,
+        remedy: "Fetch it again, or save it as text")
     }
     guard result.output.contains(where: { $0 > 0x20 }) else {
       throw Failure(
-        .data, "the PDF holds no text, only pictures of it", place: name, remedy: "Run character recognition on it first")
+        .data, "the PDF holds no text, only pictures of it", place: name,
+        remedy: "Run character recognition on it first")
     }
     return result.output
   }
@@ -47,7 +50,7 @@ private func run(_ arguments: [String]) throws -> ProcessResult {
   process.arguments = ["pdftotext"] + arguments
   // Errors go to a file: two pipes read one after the other could block each other.
   let errors = FileManager.default.temporaryDirectory.appendingPathComponent("pdftotext-\(UUID().uuidString)")
-  FileManager.default.createFile(atPath: errors.path, contents: nil)
+  _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
   defer { try? FileManager.default.removeItem(at: errors) }
   let output = Pipe()
   process.standardInput = FileHandle.nullDevice

@@ -24,7 +24,9 @@ private func formFeedStarts(_ text: [UInt8]) -> [Int] {
   var starts = [0]
   for (offset, byte) in text.enumerated() where byte == 0x0C { starts.append(offset + 1) }
   // What follows the last form feed is a page only if something stands on it.
-  if let last = starts.last, starts.count > 1, text[last...].allSatisfy({ $0 <= 0x20 }) { starts.removeLast() }
+  if let last = starts.last, starts.count > 1, text[last...].allSatisfy({ $0 <= 0x20 }) {
+    starts.removeLast()
+  }
   return starts
 }
 

@@ -40,7 +40,7 @@ struct ConfigurationFiles {
   /// One hash for each document that somebody decided about.
   var decisionsByDocument: [String: String] {
     Dictionary(grouping: decisions, by: \.target.document).mapValues { decisions in
-      ContentHash.of(parts: decisions.map { "\($0)" })
+      ContentHash.of(parts: decisions.map { (try? $0.line()) ?? "" })
     }
   }
 }

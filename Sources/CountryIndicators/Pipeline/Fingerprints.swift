@@ -12,7 +12,8 @@ struct StageInputs {
   ///   - values: Hashes and short texts by name.
   ///   - set: Files of the pipeline's folder.
   ///   - notes: Kept for later runs without being part of the fingerprint.
-  init(_ stage: Stage, _ values: [String: String], set: FileSet = FileSet([:]), notes: [String: String] = [:]) {
+  init(_ stage: Stage, _ values: [String: String], set: FileSet = FileSet([:]), notes: [String: String] = [:])
+  {
     self.stage = stage
     self.set = set
     var values = values
@@ -29,6 +30,8 @@ struct Fingerprints {
   let configuration: ConfigurationFiles
   /// `pdftotext 22.12.0`; empty where it is missing.
   let converter: String
+  /// Program and options that the release depends on.
+  let publishing: String
   private let decisions: [String: String]
   private let areas: FileSet
   private let languages: FileSet
@@ -36,9 +39,10 @@ struct Fingerprints {
   private let everything: FileSet
   private var byLanguage: [String: (tables: FileSet, rules: FileSet)] = [:]
 
-  init(_ configuration: ConfigurationFiles, converter: String) {
+  init(_ configuration: ConfigurationFiles, converter: String, publishing: String) {
     self.configuration = configuration
     self.converter = converter
+    self.publishing = publishing
     decisions = configuration.decisionsByDocument
     areas = configuration.set { $0 == "Codelists/areas.csv" }
     languages = configuration.set { $0.hasPrefix("Languages/") }
@@ -88,7 +92,9 @@ struct Fingerprints {
       .publish,
       [
         "documents": documents, "before": verify.fingerprint, "compare": compare.fingerprint,
-        "decisions": ContentHash.of(parts: decisions.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }),
+        "options": publishing,
+        "decisions": ContentHash.of(
+          parts: decisions.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }),
       ])
     return [lists, verify, compare, publish]
   }

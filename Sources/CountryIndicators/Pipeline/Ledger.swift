@@ -101,6 +101,7 @@ struct Ledger {
     if changed("declared") != nil { reasons.append("what \(declaredIn) declares about it") }
     if let converter = changed("converter") { reasons.append("\(converter.old) → \(converter.new)") }
     if let schema = changed("schema") { reasons.append("schema version \(schema.old)→\(schema.new)") }
+    if let options = changed("options") { reasons.append("\(options.old) → \(options.new)") }
     if let decisions = changed("decisions") {
       reasons.append(
         "\(named("Decisions")) \(decisions.old.prefix(4))→\(decisions.new.prefix(4))")
@@ -160,7 +161,8 @@ extension Ledger {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      document, stage.stage.name, stage.fingerprint, try json(stage.values), error.isEmpty ? "done" : "failed",
+      document, stage.stage.name, stage.fingerprint, try json(stage.values),
+      error.isEmpty ? "done" : "failed",
       error, run,
     ])
   }

@@ -3,7 +3,7 @@ import Foundation
 /// Keeps a second run off the same working database: a file with the number of the process that holds it.
 ///
 /// A file left behind by a process that is gone is taken over.
-struct RunLock: ~Copyable {
+final class RunLock {
   private let descriptor: Int32
 
   /// - Throws: `Failure` of kind `inputOutput` that names the other process.
@@ -24,7 +24,8 @@ struct RunLock: ~Copyable {
     }
     // The system lets go of the lock when the process ends, however it ends.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = (try? String(contentsOf: file, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
+      let holder = (try? String(contentsOf: file, encoding: .utf8))?.trimmingCharacters(
+        in: .whitespacesAndNewlines)
       close(descriptor)
       throw Failure(
         .inputOutput, "another run (process \(holder ?? "unknown")) is using these working files",

@@ -73,7 +73,8 @@ public struct StageSelection: Sendable {
     let first = try from.map(Stage.named)?.index ?? 0
     let last = try to.map(Stage.named)?.index ?? Stage.all.count - 1
     stages = Stage.all.filter {
-      (first...max(first, last)).contains($0.index) && first <= last && (wanted.isEmpty || wanted.contains($0))
+      (first...max(first, last)).contains($0.index) && first <= last
+        && (wanted.isEmpty || wanted.contains($0))
     }
     if stages.isEmpty {
       throw Failure(

@@ -49,7 +49,8 @@ public struct Workspace: Sendable {
     }
     throw Failure(
       .configuration, "no folder \(pipelinePath) from here upwards nor beside the program",
-      remedy: "Go into a project, name one with --project, or let INDICATORS_PIPELINE name the pipeline's folder")
+      remedy:
+        "Go into a project, name one with --project, or let INDICATORS_PIPELINE name the pipeline's folder")
   }
 
   /// - Throws: `Failure` of kind `noInput` where there is no project.
@@ -57,7 +58,9 @@ public struct Workspace: Sendable {
     if let project { return project }
     throw Failure(
       .noInput, "this is not a project's folder",
-      remedy: "Go into one, name it with --project, start one with \"indicators init DIR\", or name files with --input")
+      remedy:
+        "Go into one, name it with --project, start one with \"indicators init DIR\", or name files with --input"
+    )
   }
 
   /// The list of the project's reports.
@@ -117,19 +120,26 @@ public struct Places: Sendable {
       }
     } else {
       let project = try workspace.requireProject()
-      work = project.appendingPathComponent("Data/build")
-      release = project.appendingPathComponent("Data/release")
-      reports = project.appendingPathComponent("Reports")
-      lockFile = project.appendingPathComponent("Data/reports.lock")
-      name = "Data/release"
+      self.init(
+        work: project.appendingPathComponent("Data/build"),
+        release: project.appendingPathComponent("Data/release"),
+        reports: project.appendingPathComponent("Reports"),
+        lockFile: project.appendingPathComponent("Data/reports.lock"), name: "Data/release")
     }
   }
 
   private init(apart folder: URL, name: String) {
-    work = folder.appendingPathComponent(".work")
-    release = folder
-    reports = folder.appendingPathComponent("Reports")
-    lockFile = work.appendingPathComponent("reports.lock")
+    let work = folder.appendingPathComponent(".work")
+    self.init(
+      work: work, release: folder, reports: folder.appendingPathComponent("Reports"),
+      lockFile: work.appendingPathComponent("reports.lock"), name: name)
+  }
+
+  private init(work: URL, release: URL, reports: URL, lockFile: URL, name: String) {
+    self.work = work
+    self.release = release
+    self.reports = reports
+    self.lockFile = lockFile
     self.name = name
   }
 }
