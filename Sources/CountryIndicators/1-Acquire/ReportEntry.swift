@@ -56,20 +56,28 @@ public struct ReportEntry: Hashable, Sendable {
     licence = try text("licence", licence)
     encoding = try text("encoding", encoding).lowercased()
     if let sample = yaml.optional("sample") { isSample = try sample.boolean() }
-    for (key, value) in [("published", published), ("period", period)] where !value.isEmpty {
-      guard DateInterval8601(value) != nil else {
-        throw (yaml.optional(key) ?? yaml).error(
-          "\"\(value)\" is not an ISO 8601 date; write 2017, 2017-04, 2017-04-26 or 2015/2016")
-      }
+    if let (key, message) = mistake() { throw (yaml.optional(key) ?? yaml).error(message) }
+  }
+
+  /// - Throws: `Failure` of kind `usage` for a value that was typed and can't be.
+  public func validate() throws {
+    if let (key, message) = mistake() { throw Failure(.usage, message, place: "--\(key)") }
+  }
+
+  /// The first key whose value can't be, and why.
+  private func mistake() -> (key: String, message: String)? {
+    for (key, value) in [("published", published), ("period", period)]
+    where !value.isEmpty && DateInterval8601(value) == nil {
+      return (key, "\"\(value)\" is not an ISO 8601 date; write 2017, 2017-04, 2017-04-26 or 2015/2016")
     }
     if !area.isEmpty, !isAreaCode(area) {
-      throw (yaml.optional("area") ?? yaml).error(
-        "\"\(area)\" is not an ISO 3166-1 alpha-3 code in capitals, such as KAZ")
+      return ("area", "\"\(area)\" is not an ISO 3166-1 alpha-3 code in capitals, such as KAZ")
     }
     if !encoding.isEmpty, TextEncoding(rawValue: encoding) == nil {
       let known = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
-      throw (yaml.optional("encoding") ?? yaml).error("unknown encoding \"\(encoding)\"; known: \(known)")
+      return ("encoding", "unknown encoding \"\(encoding)\"; known: \(known)")
     }
+    return nil
   }
 
   /// Everything declared but the place of the file, for fingerprints: two entries that say the same have

@@ -21,7 +21,7 @@ public struct RunOptions: Sendable {
   }
 
   /// Whether an entry takes part: its file, or its file's last part, matches a pattern.
-  func selects(_ entry: ReportEntry) -> Bool {
+  public func selects(_ entry: ReportEntry) -> Bool {
     guard !documents.isEmpty else { return true }
     return documents.contains { pattern in
       fnmatch(pattern, entry.file, 0) == 0

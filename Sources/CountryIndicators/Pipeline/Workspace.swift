@@ -7,7 +7,8 @@ public struct Workspace: Sendable {
   /// Holds Pipelines/ and Data/; absent where the pipeline is the program's own.
   public let project: URL?
 
-  static let pipelinePath = "Pipelines/human-rights"
+  /// Of the pipeline's folder, below a project.
+  public static let pipelinePath = "Pipelines/human-rights"
 
   /// Looks for the pipeline: `--project`; upwards from the current folder; the variable
   /// INDICATORS_PIPELINE; upwards from the program itself; `../share/indicators` beside it.
