@@ -1,17 +1,8 @@
 import Foundation
 import GRDB
 
-public let schemaVersion = 1
 
-public enum DatabaseKind: Sendable { case work, release }
 
-public func createSchema(in db: Database, kind: DatabaseKind = .work) throws {}
-public func openDatabase(at file: URL) throws -> DatabaseQueue { try DatabaseQueue(path: file.path) }
-public func openReadOnly(at file: URL) throws -> DatabaseQueue { try DatabaseQueue(path: file.path) }
-public func loadCodelists(_ lists: CodelistBundle, into db: Database) throws {}
-public func load(_ document: ReadDocument, into db: Database) throws {}
-public func remove(documentID: String, from db: Database) throws {}
-public func loadDecisions(_ rows: [DecisionRow], into db: Database) throws {}
 public func readChecks(in folder: URL) throws -> [Check] { [] }
 public func verify(_ db: Database, checks folder: URL) throws -> [Finding] { [] }
 public func readComparisons(in folder: URL) throws -> [Comparison] { [] }
