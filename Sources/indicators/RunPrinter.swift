@@ -37,7 +37,6 @@ final class RunPrinter: Sendable {
       for line in lines { note(line) }
       record(["event": "planned", "because": lines.joined(separator: "\n")])
     case .document(let file, let error, let done, let total):
-      if let error { note("failed     \(error)") }
       if mode == .auto, Console.isTerminal {
         Console.progress(done == total ? "" : "\(done)/\(total)  \(file)")
       }

@@ -28,7 +28,7 @@ public func acquire(_ entry: ReportEntry) throws -> AcquiredReport {
     throw Failure(.data, "the file is empty", place: entry.file, remedy: "Fetch the report again")
   }
   return AcquiredReport(
-    entry: entry, bytes: bytes, sha256: ContentHash.of(bytes),
+    entry: entry, bytes: bytes, sha256: ContentHash.sha256(bytes),
     mediaType: try mediaType(of: bytes, named: entry.file))
 }
 

@@ -22,7 +22,7 @@ struct ConfigurationFiles {
         guard !isHidden, !file.hasDirectoryPath, isFile(file) else { continue }
         let name = "\(folder)/\(path)"
         let bytes = try readFile(file, named: workspace.name(name))
-        hashes[name] = ContentHash.of(bytes)
+        hashes[name] = ContentHash.sha256(bytes)
         if folder == "Decisions", path.hasSuffix(".ndjson") {
           decisions += try Decision.read(Array(bytes), file: workspace.name(name))
         }

@@ -145,7 +145,7 @@ struct Execution: Sendable {
           target.charEnd - target.charStart, target.quote,
         ])
       return DecisionRow(
-        id: String(ContentHash.of(try decision.line()).prefix(32)), document: target.document,
+        id: String(ContentHash.sha256(Array(try decision.line().utf8)).prefix(32)), document: target.document,
         charStart: target.charStart, charEnd: target.charEnd, quote: target.quote,
         indicator: decision.indicator, field: decision.field.rawValue, old: decision.old, new: decision.new,
         reason: decision.reason, who: decision.who, when: decision.when,
@@ -161,8 +161,16 @@ extension Execution {
     let documents = try queue.read { try Ledger.loadedDocuments($0) }
     let inputs = fingerprints.database(documents: documents)
     let workspace = run.workspace
+    let before = try queue.read { try Ledger($0).states }
+    let missing = run.missingOutput()
     for planned in plan.database {
       guard let state = inputs.last(where: { $0.stage == planned.stage }) else { continue }
+      // Documents that failed again, or were read anew to the same end, change nothing here.
+      let isDone = before[planned.stage.name] == state.fingerprint
+      if isDone, !run.options.force, planned.stage != .publish || missing == nil {
+        observe(.stage(planned.stage, summary: "unchanged", seconds: 0))
+        continue
+      }
       let start = clock.now
       let summary: String
       switch planned.stage {

@@ -70,8 +70,8 @@ extension Plan {
           planned.firstStage = .acquire
           planned.reasons = ["new document"]
         } else if let known, let failed = known.failure {
-          planned.firstStage = .acquire
-          planned.reasons = ["\(failed.stage) failed before"]
+          planned.firstStage = try Stage.named(failed.stage)
+          planned.reasons = ["failed before"]
         } else if let stale, let known {
           planned.firstStage = stale.stage
           planned.reasons = try Ledger.reasons(

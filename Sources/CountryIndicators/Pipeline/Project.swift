@@ -76,7 +76,8 @@ public func addReport(_ entry: ReportEntry, to project: URL) throws -> String {
       remedy: "Start a project of your own with \"indicators init DIR\" and add the report there")
   }
   for other in listed {
-    let isSame = (try? ContentHash.ofFile(other.location, named: other.file)) == report.sha256
+    let isSame =
+      (try? readFile(other.location, named: other.file)).map { ContentHash.sha256($0) } == report.sha256
     if isSame || other.file == file {
       throw Failure(
         .data,

@@ -90,7 +90,8 @@ public struct PipelineRun: Sendable {
       publishing: "\(options.programVersion) \(options.withText ? "with" : "without") text")
   }
 
-  private func missingOutput() -> String? {
+  /// A file of the release that ought to be there and is not, as messages call it.
+  func missingOutput() -> String? {
     let wanted = [
       (places.releaseDatabase, "\(places.name)/human-rights.sqlite"),
       (places.release.appendingPathComponent("release.json"), "\(places.name)/release.json"),

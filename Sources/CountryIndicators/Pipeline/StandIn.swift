@@ -2,11 +2,11 @@ import Foundation
 
 public struct RuleSet: Sendable {
   public init(pipeline folder: URL) throws {
-    areas = [
-      Area(
-        id: "KAZ", iso2: "KZ", m49: "398", nameEnglish: "Kazakhstan", nameSwedish: "Kazakstan",
-        kind: "country")
-    ]
+    let csv = try String(contentsOf: folder.appendingPathComponent("Codelists/areas.csv"), encoding: .utf8)
+    areas = csv.split(separator: "\n").dropFirst().map { line in
+      let c = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return Area(id: c[0], iso2: c[1], m49: c[2], nameEnglish: c[3], nameSwedish: c[4], kind: c[c.count - 1])
+    }
   }
   public var languages: [String] { ["sv"] }
   public var indicators: [Indicator] { [] }

@@ -1,18 +1,8 @@
 import Crypto
 import Foundation
 
-/// SHA-256, by which bytes are known here.
-enum ContentHash {
-  /// Lower-case hexadecimal, 64 digits.
-  static func of(_ bytes: some DataProtocol) -> String {
-    hexadecimal(SHA256.hash(data: bytes))
-  }
-
-  static func of(_ text: String) -> String {
-    of(Array(text.utf8))
-  }
-
-  /// Of several texts in this order; where one ends and the next begins counts.
+extension ContentHash {
+  /// SHA-256 over several texts in this order, 64 hexadecimal digits; where one text ends counts.
   static func of(parts: [String]) -> String {
     var hash = SHA256()
     for part in parts {
@@ -20,24 +10,6 @@ enum ContentHash {
       hash.update(data: [0])
     }
     return hexadecimal(hash.finalize())
-  }
-
-  /// Of a file, read in pieces.
-  ///
-  /// - Throws: `Failure` of kind `noInput` or `inputOutput`.
-  static func ofFile(_ file: URL, named name: String) throws -> String {
-    of(try readFile(file, named: name))
-  }
-
-  private static func hexadecimal(_ digest: SHA256Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in digest {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }
 
