@@ -14,8 +14,10 @@ import Testing
   @Test func utf16IsRecognisedByItsMark() throws {
     let units = Array("Andelen är 26 – 𝄞".utf16)
     let expected = Array("Andelen är 26 – 𝄞".utf8)
-    let little = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    let big = [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let little: [UInt8] =
+      [0xFF, 0xFE] + units.flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let big: [UInt8] =
+      [0xFE, 0xFF] + units.flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xFF)] }
     #expect(try decodeText(little, named: "a") == expected)
     #expect(try decodeText(big, named: "a") == expected)
     #expect(throws: Failure.self) { try decodeText(Array(big.dropLast()), named: "a") }
