@@ -49,6 +49,9 @@ public struct PipelineRun: Sendable {
     try refuseMixing()
     let lock = try RunLock(in: places.work)
     defer { withExtendedLifetime(lock) {} }
+    if try discardOutdated() {
+      observe(.warning("the working database was of an older schema and is built anew"))
+    }
     let queue = try openDatabase(at: places.database)
     var fingerprints = try makeFingerprints()
     let plan = try queue.write { db in
@@ -73,6 +76,23 @@ public struct PipelineRun: Sendable {
     }
     try queue.write { try execution.end($0, id: id, status: report.failures.isEmpty ? 0 : 3) }
     return report
+  }
+
+  /// A working database holds nothing that can't be made again; one of an older schema makes way.
+  ///
+  /// - Returns: Whether there was one.
+  private func discardOutdated() throws -> Bool {
+    guard FileManager.default.fileExists(atPath: places.database.path) else { return false }
+    let pragmas = try? DatabaseQueue(path: places.database.path).read { db in
+      (try Int.fetchOne(db, sql: "PRAGMA application_id"), try Int.fetchOne(db, sql: "PRAGMA user_version"))
+    }
+    guard let (application, version) = pragmas, let version, application == applicationID,
+      version < schemaVersion
+    else { return false }
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: places.database.path + ending)
+    }
+    return true
   }
 
   private func makePlan(_ db: Database, _ fingerprints: inout Fingerprints) throws -> Plan {
