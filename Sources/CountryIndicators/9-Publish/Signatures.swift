@@ -3,8 +3,6 @@ import GRDB
 
 
 
-public func readChecks(in folder: URL) throws -> [Check] { [] }
-public func verify(_ db: Database, checks folder: URL) throws -> [Finding] { [] }
 public func readComparisons(in folder: URL) throws -> [Comparison] { [] }
 @discardableResult
 public func compare(_ db: Database, comparisons folder: URL) throws -> [ComparisonCount] { [] }
