@@ -212,3 +212,15 @@ func kazakhstan(edition: String = "2015-2016", published: String = "2017-04", sa
     ],
     classified: ["345"], unexplained: ["77"])
 }
+
+extension DatabaseQueue {
+  /// The first column of the first row, as text.
+  func first(_ sql: String) throws -> String? {
+    try read { db in try String.fetchOne(db, sql: sql) }
+  }
+
+  /// The first column of every row, as text.
+  func all(_ sql: String) throws -> [String] {
+    try read { db in try String.fetchAll(db, sql: sql) }
+  }
+}

@@ -68,10 +68,10 @@ SELECT l.observation_id AS left_observation_id, r.observation_id AS right_observ
     OR r.mention_kind = 'magnitude' OR ((l.lowest < l.highest OR r.lowest < r.highest)
       AND l.lowest <= r.highest AND r.lowest <= l.highest))) AS precision,
   l.time_period <> r.time_period AS period,
-  -- More than five years between the nearer ends of two stated periods.
-  (l.period_end IS NOT NULL AND r.period_end IS NOT NULL
-    AND max(julianday(l.period_start) - julianday(r.period_end), julianday(r.period_start) - julianday(l.period_end))
-      > 5 * 365.25) AS far_apart
+  -- More than five years between the nearer ends of the periods; an undated figure stands at its report's date.
+  coalesce(max(julianday(coalesce(l.period_start, l.as_of)) - julianday(coalesce(r.period_end, r.as_of)),
+      julianday(coalesce(r.period_start, r.as_of)) - julianday(coalesce(l.period_end, l.as_of))) > 5 * 365.25, 0)
+    AS far_apart
 FROM observation_basis l
 JOIN observation_basis r ON r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id
   AND r.observation_id <> l.observation_id;

@@ -3,15 +3,6 @@ import GRDB
 
 
 
-public func readChecks(in folder: URL) throws -> [Check] { [] }
-public func verify(_ db: Database, checks folder: URL) throws -> [Finding] { [] }
-public func readComparisons(in folder: URL) throws -> [Comparison] { [] }
-@discardableResult
-public func compare(_ db: Database, comparisons folder: URL) throws -> [ComparisonCount] { [] }
-public func comparisonTables(_ db: Database, comparisons folder: URL, kinds: [String]? = nil) throws
-  -> [Table]
-{ [] }
-public func render(_ table: Table, as format: TableFormat, width: Int = 100) -> String { "\n" }
 public func publish(
   _ work: Database, pipeline folder: URL, to output: URL, reports: URL, options: PublishOptions
 ) throws -> Release { Release(files: [], logicalHash: "", counts: [:]) }
