@@ -14,6 +14,7 @@ enum ProgressMode: String, CaseIterable, Sendable {
 final class RunPrinter: Sendable {
   private let mode: ProgressMode
   private let log: Mutex<FileHandle?>
+  private let failures = Mutex<[String]>([])
 
   /// - Throws: `Failure` where the log can't be written.
   init(mode: ProgressMode, log path: String?) throws {
@@ -52,6 +53,14 @@ final class RunPrinter: Sendable {
       note("warning    \(message)")
       record(["event": "warning", "message": message])
     }
+  }
+
+  /// All documents that failed, once more and together.
+  func recap() {
+    let failures = failures.withLock { $0.sorted() }
+    guard !failures.isEmpty else { return }
+    Console.error("\(plural(failures.count, "document")) failed:")
+    for failure in failures { Console.note("  \(failure)") }
   }
 
   private func note(_ line: String) {

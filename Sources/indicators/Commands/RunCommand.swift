@@ -74,11 +74,19 @@ struct RunCommand: ParsableCommand {
       return
     }
     let printer = try RunPrinter(mode: progress, log: logJson)
-    let report = try run.execute { printer.show($0) }
-    try conclude(report, places: places, workspace: workspace)
+    do {
+      let report = try run.execute { printer.show($0) }
+      try conclude(report, printer: printer, places: places, workspace: workspace)
+    } catch let error as ExitCode {
+      throw error
+    } catch {
+      printer.recap()
+      throw error
+    }
   }
 
-  private func conclude(_ report: RunReport, places: Places, workspace: Workspace) throws {
+  private func conclude(_ report: RunReport, printer: RunPrinter, places: Places, workspace: Workspace) throws
+  {
     if report.didNothing {
       Console.note(
         "nothing to do: \(plural(report.documents, "document")), \(Stage.all.count) stages unchanged")
@@ -95,8 +103,7 @@ struct RunCommand: ParsableCommand {
       Console.note("check      \(finding.check): \(finding.message) (\(finding.subject))")
     }
     if !report.failures.isEmpty {
-      Console.error("\(plural(report.failures.count, "document")) failed:")
-      for failure in report.failures { Console.note("  \(failure.file): \(failure.failure)") }
+      printer.recap()
       throw ExitStatus.documentsFailed.code
     }
     if report.findings.contains(where: { $0.severity == .error }) { throw ExitStatus.checksFailed.code }
