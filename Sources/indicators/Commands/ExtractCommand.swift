@@ -1,0 +1,46 @@
+import ArgumentParser
+import CountryIndicators
+import Foundation
+
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Read files and print what they state; no project and no database needed.")
+
+  @Argument(help: "Text or PDF files, or folders of them.")
+  var files: [String]
+
+  @OptionGroup var declared: DeclarationOptions
+
+  @Option(help: "table (observations) or csv (every mention with its observations).")
+  var format: ExtractFormat = .table
+
+  @OptionGroup var project: ProjectOptions
+
+  func run() throws {
+    let workspace = try project.workspace()
+    let entries = try CountryIndicators.entries(for: files, defaults: declared.entry())
+    let rules = try RuleSet(pipeline: workspace.pipeline)
+    let reader = DocumentReader(rules)
+    var failed = 0
+    if format == .csv { Console.out(ExtractTable.csvHeader) }
+    for entry in entries {
+      do {
+        let read = try readAlone(entry, rules: rules, reader: reader)
+        switch format {
+        case .table: Console.out(ExtractTable.table(read, named: entry.file))
+        case .csv: Console.out(ExtractTable.csv(read, named: entry.file))
+        }
+      } catch {
+        if entries.count == 1 { throw error }
+        Console.error("\(error)")
+        failed += 1
+      }
+    }
+    if failed > 0 { throw ExitStatus.documentsFailed.code }
+  }
+}
+
+enum ExtractFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, csv
+}
