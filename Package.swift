@@ -25,7 +25,11 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("6-Load/Schema.sql")]),
+      resources: [
+        .embedInCode("6-Load/Schema.sql"), .embedInCode("6-Load/Grounding.sql"),
+        .embedInCode("6-Load/Views.sql"), .embedInCode("6-Load/QualityViews.sql"),
+        .embedInCode("6-Load/WorkSchema.sql"), .embedInCode("6-Load/Descriptions.yml"),
+      ]),
     .executableTarget(
       name: "indicators",
       dependencies: [

@@ -1,0 +1,6 @@
+-- title: Evidence is in its source
+-- severity: error
+-- why: A dimension must be read from characters that anyone can look up.
+SELECT observation_id AS subject,
+  'the evidence for ' || dimension || ' at character ' || char_start || ' is not the text there' AS message
+FROM qa_ungrounded_evidence

@@ -1,0 +1,139 @@
+-- The views that answer questions; each names what it answers.
+
+-- Observations with every name spelled out, and where they stand.
+CREATE VIEW observation_wide AS
+SELECT o.observation_id, o.indicator_id, i.name_en AS indicator_name, o.treaty_id,
+  coalesce(t.name_en, '') AS treaty_name, o.area_id, a.name_en AS area_name, a.kind AS area_kind,
+  o.time_period, o.period_start, o.period_end, o.sex, o.age, o.base, o.value_text, o.value, o.value_high,
+  o.qualifier, o.total, o.unit_id, u.name_en AS unit_name,
+  CASE o.qualifier WHEN 'less_than' THEN '<' WHEN 'at_most' THEN '≤' WHEN 'more_than' THEN '>'
+    WHEN 'at_least' THEN '≥' WHEN 'about' THEN '≈' ELSE '' END
+  || CASE WHEN o.unit_id = 'STATUS' THEN replace(o.value_text, '_', ' ') ELSE o.value_text END
+  || CASE WHEN o.value_high IS NOT NULL THEN '–' || printf('%.10g', o.value_high) ELSE '' END
+  || CASE WHEN o.total IS NOT NULL THEN ' of ' || printf('%.10g', o.total) ELSE '' END
+  || CASE WHEN o.unit_id = 'PERCENT' THEN ' %' ELSE '' END AS value_label,
+  o.index_edition, o.cited_source_id, s.name AS cited_source_name, s.source_class, o.obs_status,
+  o.review_status, m.quote, m.page_number, p.page_label, m.char_start, m.char_end, m.byte_start, m.byte_end,
+  m.kind AS mention_kind, o.mention_id, o.rule_id, o.document_id, d.series_id, d.report_edition,
+  d.title AS document_title, d.publisher, d.published_on, d.language, d.url, d.is_sample,
+  coalesce(o.period_end, CASE length(d.published_on) WHEN 4 THEN d.published_on || '-12-31'
+    WHEN 7 THEN date(d.published_on || '-01', '+1 month', '-1 day') ELSE d.published_on END) AS as_of,
+  CASE WHEN o.time_period <> '' THEN o.time_period WHEN d.published_on <> ''
+    THEN 'undated, report of ' || d.published_on ELSE 'undated' END AS as_of_label,
+  'documents/' || d.slug || '.md#o-' || substr(o.observation_id, 1, 12) AS link
+FROM observation o
+JOIN indicator i USING (indicator_id)
+JOIN area a ON a.area_id = o.area_id
+JOIN unit u ON u.unit_id = o.unit_id
+JOIN source s ON s.source_id = o.cited_source_id
+JOIN mention m ON m.mention_id = o.mention_id
+JOIN page p ON p.document_id = m.document_id AND p.page_number = m.page_number
+JOIN document d ON d.document_id = o.document_id
+LEFT JOIN treaty t ON t.treaty_id = o.treaty_id;
+
+-- What an observation is when it is compared: its number, the interval its wording allows, its date.
+CREATE VIEW observation_basis AS
+SELECT w.*, i.value_kind, i.direction, n.number,
+  CASE WHEN n.number IS NULL THEN NULL WHEN w.qualifier IN ('less_than','at_most') THEN -1e308 ELSE n.number END
+    AS lowest,
+  CASE WHEN n.number IS NULL THEN NULL WHEN w.qualifier IN ('more_than','at_least') THEN 1e308
+    WHEN w.qualifier = 'range' THEN coalesce(w.value_high, n.number) ELSE n.number END AS highest
+FROM observation_wide w
+JOIN indicator i USING (indicator_id)
+JOIN (SELECT o.observation_id, CASE WHEN i.value_kind = 'date' AND substr(o.value_text, 1, 4) GLOB '[0-9][0-9][0-9][0-9]'
+      THEN CAST(substr(o.value_text, 1, 4) AS REAL) ELSE o.value END AS number
+    FROM observation o JOIN indicator i USING (indicator_id)) n ON n.observation_id = w.observation_id
+WHERE w.review_status <> 'rejected';
+
+-- Whether two observations of one indicator can be set side by side, decided here and nowhere else. Each
+-- column is 1 where that obstacle stands between them. A comparison takes the first obstacle that concerns it.
+CREATE VIEW comparability AS
+SELECT l.observation_id AS left_observation_id, r.observation_id AS right_observation_id,
+  l.unit_id <> r.unit_id AS unit,
+  (CASE l.area_kind WHEN 'territory' THEN 'country' ELSE l.area_kind END)
+    <> (CASE r.area_kind WHEN 'territory' THEN 'country' ELSE r.area_kind END)
+    OR (l.area_kind IN ('region','as_written') AND l.area_id <> r.area_id) AS scope,
+  l.area_id <> r.area_id AS area,
+  l.age <> r.age OR l.base <> r.base AS population,
+  l.sex <> r.sex AS sex,
+  -- An index is defined by who makes it; two publishers' ranks are two measures.
+  (l.value_kind IN ('rank','index') AND l.cited_source_id <> '' AND r.cited_source_id <> ''
+    AND l.cited_source_id <> r.cited_source_id) AS definition,
+  l.cited_source_id <> r.cited_source_id AS source,
+  -- A rank is a place in one edition: with another edition or another number of places it means something else.
+  (l.value_kind = 'rank' AND ((l.index_edition <> '' AND r.index_edition <> '' AND l.index_edition <> r.index_edition)
+    OR (l.total IS NOT NULL AND r.total IS NOT NULL AND l.total <> r.total))) AS edition,
+  -- Vague magnitudes have no number, and two bounds that overlap do not say which is larger.
+  (l.value_kind <> 'status' AND (l.number IS NULL OR r.number IS NULL OR l.mention_kind = 'magnitude'
+    OR r.mention_kind = 'magnitude' OR ((l.lowest < l.highest OR r.lowest < r.highest)
+      AND l.lowest <= r.highest AND r.lowest <= l.highest))) AS precision,
+  l.time_period <> r.time_period AS period,
+  -- More than five years between the nearer ends of the periods; an undated figure stands at its report's date.
+  coalesce(max(julianday(coalesce(l.period_start, l.as_of)) - julianday(coalesce(r.period_end, r.as_of)),
+      julianday(coalesce(r.period_start, r.as_of)) - julianday(coalesce(l.period_end, l.as_of))) > 5 * 365.25, 0)
+    AS far_apart
+FROM observation_basis l
+JOIN observation_basis r ON r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id
+  AND r.observation_id <> l.observation_id;
+
+-- The most recent statement about each area: by the end of its period, undated ones by their report's date.
+CREATE VIEW observation_latest AS
+SELECT * FROM (
+  SELECT b.*, row_number() OVER (PARTITION BY indicator_id, treaty_id, area_id, sex
+    ORDER BY as_of DESC, age = '_T' DESC, base = '' DESC, period_end IS NOT NULL DESC, published_on DESC,
+      observation_id) AS place
+  FROM observation_basis b)
+WHERE place = 1;
+
+-- Every comparison with both sides spelled out.
+CREATE VIEW comparison_wide AS
+SELECT c.comparison_id, c.kind, c.indicator_id, l.indicator_name, l.treaty_id, l.unit_id,
+  l.area_id AS left_area_id, l.area_name AS left_area, l.sex AS left_sex, l.age, l.base,
+  l.value_label AS left_label, l.as_of_label AS left_period, l.report_edition AS left_edition,
+  l.cited_source_id AS left_source_id, l.document_title AS left_document, l.page_number AS left_page,
+  l.quote AS left_quote, l.link AS left_link,
+  coalesce(r.area_id, f.area_id, '') AS right_area_id, coalesce(r.area_name, '') AS right_area,
+  coalesce(r.sex, f.sex, '') AS right_sex, coalesce(r.value_label, f.value_text, '') AS right_label,
+  coalesce(r.as_of_label, f.time_period, '') AS right_period, coalesce(r.report_edition, f.index_edition, '')
+    AS right_edition,
+  coalesce(r.cited_source_id, f.source_id, '') AS right_source_id, coalesce(r.document_title, f.file, '')
+    AS right_document,
+  r.page_number AS right_page, coalesce(r.quote, '') AS right_quote, coalesce(r.link, f.url, '') AS right_link,
+  c.left_value, c.right_value, c.difference, c.ratio, c.comparable, c.reason, c.verdict, c.nearest,
+  c.left_observation_id, c.right_observation_id, c.right_published_figure_id, l.is_sample
+FROM comparison c
+JOIN observation_wide l ON l.observation_id = c.left_observation_id
+LEFT JOIN observation_wide r ON r.observation_id = c.right_observation_id
+LEFT JOIN published_figure f ON f.published_figure_id = c.right_published_figure_id;
+
+CREATE VIEW comparison_by_sex AS SELECT * FROM comparison_wide WHERE kind = 'sex';
+CREATE VIEW comparison_by_rank AS SELECT * FROM comparison_wide WHERE kind = 'rank';
+CREATE VIEW comparison_countries AS SELECT * FROM comparison_wide WHERE kind = 'countries';
+CREATE VIEW comparison_editions AS SELECT * FROM comparison_wide WHERE kind = 'editions';
+
+-- Every treaty for every country that a report is about: the last status stated, or 'not stated'.
+CREATE VIEW comparison_treaties AS
+SELECT t.treaty_id, t.name_en AS treaty_name, t.untc_reference, a.area_id, a.name_en AS area_name,
+  coalesce(l.value_text, 'not_stated') AS status, coalesce(substr(l.time_period, 1, 4), '') AS year,
+  coalesce(l.as_of_label, '') AS as_of_label, l.published_on AS stated_on, l.observation_id, l.link
+FROM treaty t
+JOIN area a ON a.area_id IN (SELECT area_id FROM document)
+LEFT JOIN observation_latest l ON l.treaty_id = t.treaty_id AND l.area_id = a.area_id
+  AND l.indicator_id = 'treaty_status';
+
+-- Every indicator for every report: stated or not. That a number is absent does not say that all is well.
+CREATE VIEW comparison_coverage AS
+SELECT i.indicator_id, i.name_en AS indicator_name, d.document_id, d.area_id, d.report_edition, d.slug,
+  count(o.observation_id) AS observation_count, count(o.observation_id) > 0 AS stated, d.is_sample
+FROM indicator i
+CROSS JOIN document d
+LEFT JOIN observation o ON o.indicator_id = i.indicator_id AND o.document_id = d.document_id
+  AND o.review_status <> 'rejected'
+GROUP BY i.indicator_id, d.document_id;
+
+-- What became of every number of a document, by kind.
+CREATE VIEW number_ledger AS
+SELECT d.document_id, d.slug, m.kind, count(*) AS mention_count, sum(m.disposition = 'observation') AS observed,
+  sum(m.disposition = 'classified') AS classified, sum(m.disposition = 'unexplained') AS unexplained
+FROM mention m JOIN document d USING (document_id)
+GROUP BY d.document_id, m.kind;

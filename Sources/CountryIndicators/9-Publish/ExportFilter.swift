@@ -1,0 +1,18 @@
+/// Which observations to export; an empty list means all.
+public struct ExportFilter: Hashable, Sendable {
+  public var indicators: [String]
+  /// ISO 3166-1 alpha-3.
+  public var areas: [String]
+  /// Document ids or unique beginnings of them.
+  public var documents: [String]
+
+  public init(indicators: [String] = [], areas: [String] = [], documents: [String] = []) {
+    self.indicators = indicators
+    self.areas = areas
+    self.documents = documents
+  }
+}
+
+public enum ExportFormat: String, CaseIterable, Sendable {
+  case csv, ndjson, table, markdown, html
+}
