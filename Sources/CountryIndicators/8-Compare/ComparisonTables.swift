@@ -65,9 +65,12 @@ private func text(of value: DatabaseValue) -> String {
   }
 }
 
+/// What stands in a matrix where nothing is stated.
+private let nothing = "–"
+
 /// Numbers, with sign and per cent sign; what such a column says otherwise is nothing.
 private func isNumeric(_ texts: [String]) -> Bool {
-  let said = texts.filter { !$0.isEmpty && $0 != "–" }
+  let said = texts.filter { !$0.isEmpty && $0 != nothing }
   return !said.isEmpty
     && said.allSatisfy { text in
       Double(text.hasSuffix(" %") ? String(text.dropLast(2)) : text) != nil
@@ -90,12 +93,12 @@ extension Table {
       let key = rest.map { row[$0].text }
       if matrix[key] == nil {
         order.append(key)
-        matrix[key] = rest.map { row[$0] } + names.map { _ in Cell(text: "") }
+        matrix[key] = rest.map { row[$0] } + names.map { _ in Cell(text: nothing) }
       }
       if let place = names.firstIndex(of: row[name].text) {
-        let before = matrix[key]?[rest.count + place] ?? Cell(text: "")
+        let before = matrix[key]?[rest.count + place] ?? Cell(text: nothing)
         matrix[key]?[rest.count + place] = Cell(
-          text: before.text.isEmpty ? row[value].text : before.text + "; " + row[value].text,
+          text: before.text == nothing ? row[value].text : before.text + "; " + row[value].text,
           observations: before.observations + row[value].observations)
       }
     }

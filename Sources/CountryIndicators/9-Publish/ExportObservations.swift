@@ -64,8 +64,11 @@ func observationsCSV(_ db: Database, filter: ExportFilter) throws -> (bytes: [UI
 func writeCSV(_ rows: RowCursor, columns: [String], to write: ([UInt8]) throws -> Void) throws -> Int {
   var bytes = CSV.line(columns)
   var count = 0
+  var places: [Int] = []
   while let row = try rows.next() {
-    CSV.append(columns.map { csvText(row[$0]) }, to: &bytes)
+    // Looking each name up in each row would cost more than all the rest.
+    if count == 0 { places = columns.compactMap { Array(row.columnNames).firstIndex(of: $0) } }
+    CSV.append(places.map { csvText(row[$0]) }, to: &bytes)
     count += 1
     if bytes.count > 1 << 16 {
       try write(bytes)

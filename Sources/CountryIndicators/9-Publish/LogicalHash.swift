@@ -26,11 +26,13 @@ func logicalHash(of db: Database) throws -> (hash: String, counts: [String: Int]
 }
 
 private func add(_ parts: [String], to hash: inout SHA256) {
+  var bytes: [UInt8] = []
   for part in parts {
-    hash.update(data: Array(part.utf8))
-    hash.update(data: [0])
+    bytes.append(contentsOf: part.utf8)
+    bytes.append(0)
   }
-  hash.update(data: [10])
+  bytes.append(UInt8(ascii: "\n"))
+  hash.update(data: bytes)
 }
 
 /// Begins with the type, so that the text "1" and the number 1 differ.

@@ -9,7 +9,7 @@ func reportPages(_ db: Database, tables: [Table]) throws -> [(path: String, text
       (row["observation_id"] as String, row["link"] as String)
     })
   for table in tables {
-    pages.append(("comparisons/\(table.kind).md", comparisonPage(table, links)))
+    pages.append(("comparisons/\(table.kind).md", try comparisonPage(db, table, links)))
   }
   for row in try Row.fetchAll(db, sql: "SELECT * FROM document ORDER BY slug") {
     let slug: String = row["slug"]
@@ -20,7 +20,7 @@ func reportPages(_ db: Database, tables: [Table]) throws -> [(path: String, text
 
 private func notice(_ isSample: Bool) -> String { isSample ? "**\(sampleNotice)**\n\n" : "" }
 
-private func comparisonPage(_ table: Table, _ links: [String: String]) -> String {
+private func comparisonPage(_ db: Database, _ table: Table, _ links: [String: String]) throws -> String {
   var text = "# \(escapedMarkdown(table.heading))\n\n\(escapedMarkdown(table.explanation))\n\n"
   text += notice(table.isSample)
   text += markdownTable(table) { cell, observations in
@@ -30,7 +30,27 @@ private func comparisonPage(_ table: Table, _ links: [String: String]) -> String
     return "[\(cell)](../\(first))\(more)"
   }
   for line in [table.note, table.account] where !line.isEmpty { text += "\n\(escapedMarkdown(line))\n" }
+  if !table.refused.isEmpty {
+    text += "\n## Refused\n\n" + (try refusals(db, table))
+  }
   return text + "\n[All tables and reports](../README.md)\n"
+}
+
+/// The pairs that were not compared; of very many, the first.
+private func refusals(_ db: Database, _ table: Table) throws -> String {
+  let limit = 500
+  let count = table.refused.values.reduce(0, +)
+  let text = try list(
+    db,
+    """
+    SELECT reason AS "Reason", indicator_name || CASE treaty_id WHEN '' THEN '' ELSE ' ' || treaty_id END AS "Indicator",
+      trim(left_area || ' ' || left_edition || ': ' || left_label) AS "Left",
+      CASE right_label WHEN '' THEN '' ELSE trim(right_area || ' ' || right_edition || ': ' || right_label) END AS "Right"
+    FROM comparison_wide WHERE kind = ? AND comparable = 0
+    ORDER BY reason, indicator_id, left_area, right_area, comparison_id LIMIT ?
+    """, [table.kind, limit])
+  return count <= limit
+    ? text : text + "\n… and \(count - limit) more, in csv/comparisons/\(table.kind).csv.\n"
 }
 
 private func indexPage(_ db: Database, _ tables: [Table]) throws -> String {
