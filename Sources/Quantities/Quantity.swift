@@ -1,1 +1,89 @@
-/// p
+/// A numeric expression read from a text: what it is, its value, and where it stands.
+///
+/// Plain bytes without references, so that a scan allocates nothing per expression.
+public struct Quantity: Sendable {
+  public var kind: Kind
+  /// The way of reading that made it; names the reading rule.
+  public var reading: Reading
+  public var bound: Bound = .exact
+  /// First byte, and the byte after the last, in the scanned text.
+  public var start: Int32
+  public var end: Int32
+  /// First token, and the token after the last, in the scanner's tokens.
+  public var firstToken: Int32
+  public var endToken: Int32
+  /// Absent for dates, and for ranks that the text gives without their number.
+  public var value: Fixed?
+  /// Upper end of a range.
+  public var high: Fixed?
+  /// The `of N` of ranks and x-of-y.
+  public var total: Fixed?
+  /// Only for dates.
+  public var period: CalendarPeriod?
+  /// Index into the lexicon's units, or -1.
+  public var unit: Int16 = -1
+  /// The token of the counted noun, or -1.
+  public var noun: Int32 = -1
+  /// The tokens that state the bound, empty where there are none.
+  public var boundTokens: Range<Int32> = 0..<0
+  /// The tokens that state the total, empty where there are none.
+  public var totalTokens: Range<Int32> = 0..<0
+
+  /// A quantity of which only its kind and place are known.
+  public init(
+    kind: Kind, reading: Reading, start: Int32, end: Int32, firstToken: Int32, endToken: Int32, value: Fixed? = nil
+  ) {
+    self.kind = kind
+    self.reading = reading
+    self.start = start
+    self.end = end
+    self.firstToken = firstToken
+    self.endToken = endToken
+    self.value = value
+  }
+
+  /// The names of the streaming contract.
+  public enum Kind: UInt8, Sendable, CaseIterable {
+    case share, fraction, rank, count, rate, money, duration, age, measure, date, ordinal, magnitude
+    case factor, index, reference
+  }
+
+  /// How the words around a value bound it.
+  public enum Bound: UInt8, Sendable, CaseIterable {
+    case exact, lessThan, atMost, moreThan, atLeast, about, range
+  }
+
+  /// What was recognised, in the words of a reader.
+  public enum Reading: UInt8, Sendable, CaseIterable {
+    case number, unit, rank, ratio, rate, range, fraction, everyNth, magnitude, factor, compound, ordinal
+    case day, month, year, yearRange, decade, reference, sectionNumber, name, footnote
+  }
+}
+
+/// Days, months or years of the proleptic Gregorian calendar, as narrow as the text says.
+public struct CalendarPeriod: Hashable, Sendable {
+  public var first: Point
+  /// Equal to `first` unless the text gives an interval.
+  public var last: Point
+
+  public init(_ first: Point, _ last: Point? = nil) {
+    self.first = first
+    self.last = last ?? first
+  }
+
+  /// A year, a month of a year, or a day.
+  public struct Point: Hashable, Sendable {
+    /// Zero where the text names a day or month without a year.
+    public var year: Int16
+    /// 1 to 12; zero where only the year is known.
+    public var month: UInt8
+    /// 1 to 31; zero where no day is known.
+    public var day: UInt8
+
+    public init(year: Int, month: Int = 0, day: Int = 0) {
+      self.year = Int16(truncatingIfNeeded: year)
+      self.month = UInt8(truncatingIfNeeded: month)
+      self.day = UInt8(truncatingIfNeeded: day)
+    }
+  }
+}

@@ -1,9 +1,10 @@
+import Foundation
 import Yams
 
 /// A place in a YAML file, read strictly: a key that nobody expects is an error that names its line.
 ///
 /// Decoding with `Codable` would accept a misspelt key in silence and so drop what its writer meant.
-public struct StrictYAML: Sendable {
+public struct StrictYAML {
   public let file: String
   public let node: Node
 
@@ -122,8 +123,24 @@ extension YamlError {
     switch self {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
     case .duplicatedKeysInMapping(let duplicates, _):
-      "the same key twice: \(duplicates.compactMap { $0.scalar?.string }.sorted().joined(separator: ", "))"
+      "the same key twice: \(duplicates.sorted().joined(separator: ", "))"
     default: "\(self)"
     }
+  }
+}
+
+extension StrictYAML {
+  /// Reads a file.
+  ///
+  /// - Parameter path: the file's path as messages should name it.
+  /// - Throws: `ConfigurationError` when it is missing, not UTF-8, or not YAML.
+  public init(file url: URL, path: String) throws {
+    guard let data = try? Data(contentsOf: url) else {
+      throw ConfigurationError(file: path, line: nil, message: "cannot be read; is it missing?")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw ConfigurationError(file: path, line: nil, message: "is not UTF-8; save it as UTF-8")
+    }
+    try self.init(text, file: path)
   }
 }

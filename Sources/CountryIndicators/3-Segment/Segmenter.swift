@@ -1,0 +1,81 @@
+/// Cuts a document's text into paragraphs, headings and page furniture, in time linear in its length.
+struct Segmenter {
+  private let hyphens: HyphenRules
+
+  init(_ hyphens: HyphenRules) {
+    self.hyphens = hyphens
+  }
+
+  /// Calls `body` for each paragraph in the order of the text, with its clean text and its lines' range.
+  ///
+  /// A text of one line is handed on as it is, without copying: `body` then gets no clean text.
+  func forEachParagraph(
+    of text: UnsafeBufferPointer<UInt8>, _ clean: inout CleanText,
+    _ body: (Paragraph.Kind, Range<Int>, CleanText?) throws -> Void
+  ) rethrows {
+    let lines = Self.lines(of: text)
+    guard lines.count > 1 else {
+      guard let line = lines.first else { return }
+      let kind: Paragraph.Kind = LineEnd.isPageLabel(text, line) ? .furniture : .body
+      return try body(kind, line.start..<line.end, nil)
+    }
+    let statistics = LineStatistics(lines, text)
+    for paragraph in paragraphs(of: lines, in: text, statistics) {
+      clean.removeAll()
+      join(paragraph.lines, lines, text, &clean)
+      let range = lines[paragraph.lines[0]].start..<lines[paragraph.lines[paragraph.lines.count - 1]].end
+      try body(paragraph.kind, range, clean)
+    }
+  }
+
+  /// The lines that have something on them.
+  static func lines(of text: UnsafeBufferPointer<UInt8>) -> [Line] {
+    var lines: [Line] = []
+    var start = 0
+    var isPageStart = false
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != 0x0A { end += 1 }
+      var first = start
+      while first < end, isBlank(text[first]) {
+        if text[first] == 0x0C { isPageStart = true }
+        first += 1
+      }
+      var last = end
+      while last > first, isBlank(text[last - 1]) {
+        last -= 1
+      }
+      if first < last {
+        lines.append(Line(start: first, end: last, isPageStart: isPageStart))
+        isPageStart = false
+      } else if !lines.isEmpty {
+        lines[lines.count - 1].isBlankAfter = true
+      }
+      start = end + 1
+    }
+    return lines
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
+
+  private func join(
+    _ indices: [Int], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ clean: inout CleanText
+  ) {
+    for (order, index) in indices.enumerated() {
+      let line = lines[index]
+      var start = line.start
+      if order == 0 {
+        while start < line.end, text[start] == UInt8(ascii: "#") || (start > line.start && text[start] == 0x20) {
+          start += 1
+        }
+      } else {
+        switch hyphens.joint(before: line, after: lines[indices[order - 1]], in: text) {
+        case .space: clean.appendSpace()
+        case .nothing: break
+        case .mended: clean.removeLast()
+        }
+      }
+      clean.append(text, start..<line.end)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// A run of the pipeline over a list of reports: plans by hashes, reads what changed with several workers
+/// and one writer, then verifies, compares and publishes.
+public struct PipelineRun: Sendable {
+  public let workspace: Workspace
+  public let places: Places
+  public let entries: [ReportEntry]
+  public let options: RunOptions
+  /// How messages call the list of reports.
+  public let list: String
+
+  public init(
+    workspace: Workspace, places: Places, entries: [ReportEntry], list: String, options: RunOptions
+  ) {
+    self.workspace = workspace
+    self.places = places
+    self.entries = entries
+    self.list = list
+    self.options = options
+  }
+
+  /// What would run. Reads only; makes no folder and no database.
+  public func plan() throws -> Plan {
+    let exists = FileManager.default.fileExists(atPath: places.database.path)
+    let queue = try exists ? openReadOnly(at: places.database) : DatabaseQueue()
+    var fingerprints = try makeFingerprints()
+    return try queue.read { db in
+      // A database of before the first run, or of another schema, knows of nothing.
+      guard try db.tableExists("document_stage"), try db.tableExists("input_set") else {
+        return try DatabaseQueue().write { empty in
+          try createSchema(in: empty, kind: .work)
+          try Ledger.prepare(empty)
+          return try makePlan(empty, &fingerprints)
+        }
+      }
+      return try makePlan(db, &fingerprints)
+    }
+  }
+
+  /// Runs what has to run.
+  ///
+  /// - Parameter observe: Called from any thread, one call at a time.
+  /// - Throws: What stops the whole run: `Failure`, `ConfigurationError`, `StorageError`, `DatabaseMismatch`.
+  ///   Documents that fail are in the report instead, unless the run is to stop at the first.
+  public func execute(observe: @escaping @Sendable (RunEvent) -> Void) throws -> RunReport {
+    try refuseMixing()
+    let lock = try RunLock(in: places.work)
+    defer { withExtendedLifetime(lock) {} }
+    if try discardOutdated() {
+      observe(.warning("the working database was of an older schema and is built anew"))
+    }
+    let queue = try openDatabase(at: places.database)
+    var fingerprints = try makeFingerprints()
+    let plan = try queue.write { db in
+      try Ledger.prepare(db)
+      return try makePlan(db, &fingerprints)
+    }
+    var report = RunReport()
+    report.documents = entries.filter(options.selects).count
+    if plan.isEmpty {
+      report.didNothing = true
+      return report
+    }
+    observe(.planned(plan.lines(explain: false)))
+    let execution = Execution(
+      run: self, queue: queue, fingerprints: fingerprints, plan: plan, observe: observe)
+    let id = try queue.write { try execution.begin($0) }
+    do {
+      try execution.perform(&report, id: id)
+    } catch {
+      try? queue.write { try execution.end($0, id: id, status: 1) }
+      throw error
+    }
+    try queue.write { try execution.end($0, id: id, status: report.failures.isEmpty ? 0 : 3) }
+    return report
+  }
+
+  /// A working database holds nothing that can't be made again; one of an older schema makes way.
+  ///
+  /// - Returns: Whether there was one.
+  private func discardOutdated() throws -> Bool {
+    guard FileManager.default.fileExists(atPath: places.database.path) else { return false }
+    let pragmas = try? DatabaseQueue(path: places.database.path).read { db in
+      (try Int.fetchOne(db, sql: "PRAGMA application_id"), try Int.fetchOne(db, sql: "PRAGMA user_version"))
+    }
+    guard let (application, version) = pragmas, let version, application == applicationID,
+      version < schemaVersion
+    else { return false }
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: places.database.path + ending)
+    }
+    return true
+  }
+
+  private func makePlan(_ db: Database, _ fingerprints: inout Fingerprints) throws -> Plan {
+    try Plan(
+      db, entries: entries, selected: options.selects, fingerprints: &fingerprints,
+      selection: options.selection, force: options.force, missingOutput: missingOutput(),
+      workspace: workspace, list: list)
+  }
+
+  private func makeFingerprints() throws -> Fingerprints {
+    let needsConverter = entries.contains { $0.file.lowercased().hasSuffix(".pdf") }
+    return Fingerprints(
+      try ConfigurationFiles(workspace),
+      converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",
+      publishing: "\(options.programVersion) \(options.withText ? "with" : "without") text")
+  }
+
+  /// A file of the release that ought to be there and is not, as messages call it.
+  func missingOutput() -> String? {
+    let wanted = [
+      (places.releaseDatabase, "\(places.name)/human-rights.sqlite"),
+      (places.release.appendingPathComponent("release.json"), "\(places.name)/release.json"),
+      (places.reports.appendingPathComponent("README.md"), "Reports/README.md"),
+    ]
+    return wanted.first { !FileManager.default.fileExists(atPath: $0.0.path) }?.1
+  }
+
+  /// Samples are written for the project; among real reports they would pass for evidence.
+  private func refuseMixing() throws {
+    guard let sample = entries.first(where: \.isSample), let real = entries.first(where: { !$0.isSample })
+    else { return }
+    throw Failure(
+      .configuration,
+      "samples and real reports can't be in one release: \(sample.file) is a sample, \(real.file) is not",
+      place: real.declaredAt.isEmpty ? list : real.declaredAt,
+      remedy: "Keep real reports in a project of their own (indicators init DIR)")
+  }
+}

@@ -1,0 +1,23 @@
+/// What happens during a run, as it happens; the command decides what of it is shown.
+public enum RunEvent: Sendable {
+  /// Why stages will run, a line each.
+  case planned([String])
+  /// A document was read, or failed.
+  case document(file: String, error: String?, done: Int, of: Int)
+  /// A stage ended: what it did in words.
+  case stage(Stage, summary: String, seconds: Double)
+  case warning(String)
+}
+
+/// What a run did.
+public struct RunReport: Sendable {
+  /// Documents that failed, in the order of their list.
+  public var failures: [(file: String, failure: String)] = []
+  /// Of verify; empty where it did not run.
+  public var findings: [Finding] = []
+  public var didNothing = false
+  /// Number of reports that take part.
+  public var documents = 0
+  /// The published files, where publish ran.
+  public var release: Release?
+}

@@ -1,0 +1,46 @@
+/// Ordinals, and the ranks they make.
+extension QuantityScanner {
+  func readOrdinal(_ index: Int) -> Quantity? {
+    guard let word = word(index) else { return nil }
+    let after = index + 1
+    if word.classes.contains(.next) {
+      // "next to last place" has no number of its own; "second most" has.
+      if has(after, .last), has(after + 1, .rankAfter) {
+        return withRankBase(quantity(.rank, .rank, index..<(after + 2), value: nil))
+      }
+      guard has(after, .superlative) else { return nil }
+      return withRankBase(quantity(.rank, .rank, index..<(after + 1), value: Fixed(2)))
+    }
+    if word.classes.contains(.last) {
+      guard has(after, .rankAfter), isRanking(index, after + 1) else { return nil }
+      return withRankBase(quantity(.rank, .rank, index..<(after + 1), value: nil))
+    }
+    if let day = readDay(index) { return day }
+    if has(after, .rankAfter) {
+      return withRankBase(quantity(.rank, .rank, index..<(after + 1), value: Fixed(word.value)))
+    }
+    if word.classes.contains(.weakOrdinal) {
+      guard has(after, .ordinalTerm) else { return nil }
+      return quantity(.ordinal, .ordinal, index..<(after + 1), value: Fixed(word.value))
+    }
+    if has(after, .superlative) {
+      return quantity(.rank, .rank, index..<(after + 1), value: Fixed(word.value))
+    }
+    let end = has(after, .ordinalTerm) ? after + 1 : after
+    return quantity(.ordinal, .ordinal, index..<end, value: Fixed(word.value))
+  }
+
+  /// "167:e plats", "5:e".
+  func readDigitOrdinal(_ index: Int) -> Quantity? {
+    guard isMark(index + 1, ":"), isGlued(index + 1), isGlued(index + 2),
+      tokenizer.tokens[index + 2].kind == .word,
+      tokenizer.tokens[index + 2].end - tokenizer.tokens[index + 2].start <= 2
+    else { return nil }
+    let value = Fixed(tokenizer.tokens[index].number)
+    let end = index + 3
+    if has(end, [.rankAfter, .superlative]) {
+      return withRankBase(quantity(.rank, .rank, index..<(end + 1), value: value))
+    }
+    return quantity(.ordinal, .ordinal, index..<end, value: value)
+  }
+}

@@ -1,0 +1,121 @@
+/// Word patterns and phrases, gathered into numbered groups of alternatives.
+///
+/// A pattern is `word` (exactly), `word*` (begins with), `*word` (ends with) or `*word*` (contains). Patterns
+/// separated by spaces make a phrase of consecutive tokens, in which `_` stands for one token of any kind and
+/// `...` for none to four. `|` separates the alternatives of a group. Case does not matter.
+public struct PatternSet: Sendable {
+  /// The parts of a phrase.
+  enum Part: Hashable, Sendable {
+    case atom(Int32)
+    case any
+    case gap
+  }
+
+  struct Phrase: Hashable, Sendable {
+    var group: Int32
+    var parts: [Part]
+  }
+
+  enum Shape: UInt8, Hashable, Sendable {
+    case exact, prefix, suffix, infix
+  }
+
+  struct Atom: Hashable, Sendable {
+    var shape: Shape
+    var bytes: [UInt8]
+  }
+
+  private(set) var atoms: [Atom] = []
+  private var atomNumbers: [Atom: Int32] = [:]
+  /// Groups that a word of the atom belongs to by itself.
+  private(set) var groupsOfAtom: [[Int32]] = []
+  /// Phrases that a word of the atom begins.
+  private(set) var phrasesOfAtom: [[Int32]] = []
+  private(set) var phrases: [Phrase] = []
+  private var groupNumbers: [String: Int] = [:]
+  /// The text each group was made from.
+  public private(set) var texts: [String] = []
+
+  public init() {}
+
+  public var groupCount: Int { texts.count }
+
+  /// The number of the group with these alternatives; the same text gives the same group.
+  ///
+  /// - Throws: `PatternError` for an empty alternative or a phrase that begins with a gap.
+  public mutating func group(_ text: String) throws -> Int {
+    if let known = groupNumbers[text] { return known }
+    let number = texts.count
+    texts.append(text)
+    groupNumbers[text] = number
+    for alternative in text.split(separator: "|", omittingEmptySubsequences: false) {
+      try add(alternative, to: Int32(number), of: text)
+    }
+    return number
+  }
+
+  private mutating func add(_ alternative: Substring, to group: Int32, of text: String) throws {
+    let parts = try alternative.split(separator: " ").flatMap { try self.parts(of: $0, in: text) }
+    guard case .atom(let first)? = parts.first else {
+      throw PatternError(pattern: text, message: "an alternative is empty or begins with a gap")
+    }
+    if parts.count == 1 {
+      if !groupsOfAtom[Int(first)].contains(group) { groupsOfAtom[Int(first)].append(group) }
+    } else {
+      phrasesOfAtom[Int(first)].append(Int32(phrases.count))
+      phrases.append(Phrase(group: group, parts: parts))
+    }
+  }
+
+  /// A word with hyphens, colons or the like is several tokens, as in the text.
+  private mutating func parts(of word: Substring, in text: String) throws -> [Part] {
+    if word == "_" { return [.any] }
+    if word == "..." { return [.gap] }
+    // Beside a hyphen an asterisk says no more than the hyphen itself: "*-HDI" is "-HDI".
+    let pieces = Self.pieces(of: word).filter { $0 != "*" }
+    return try pieces.enumerated().map { index, piece in
+      var bytes = [UInt8](piece.lowercased().utf8)
+      let open = index == 0 && bytes.first == UInt8(ascii: "*") && bytes.count > 1
+      if open { bytes.removeFirst() }
+      let ends = index == pieces.count - 1 && bytes.last == UInt8(ascii: "*")
+      if ends { bytes.removeLast() }
+      guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "*")) else {
+        throw PatternError(pattern: text, message: "an asterisk stands only at a word's beginning or end")
+      }
+      let shape: Shape = open ? (ends ? .infix : .suffix) : (ends ? .prefix : .exact)
+      return .atom(number(of: Atom(shape: shape, bytes: bytes)))
+    }
+  }
+
+  private static func pieces(of word: Substring) -> [Substring] {
+    var pieces: [Substring] = []
+    var start = word.startIndex
+    for index in word.indices {
+      let character = word[index]
+      guard !(character.isLetter || character.isNumber || character == "*") else { continue }
+      if start < index { pieces.append(word[start..<index]) }
+      pieces.append(word[index...index])
+      start = word.index(after: index)
+    }
+    if start < word.endIndex { pieces.append(word[start...]) }
+    return pieces
+  }
+
+  private mutating func number(of atom: Atom) -> Int32 {
+    if let known = atomNumbers[atom] { return known }
+    let number = Int32(atoms.count)
+    atoms.append(atom)
+    atomNumbers[atom] = number
+    groupsOfAtom.append([])
+    phrasesOfAtom.append([])
+    return number
+  }
+}
+
+/// A word pattern that cannot be understood.
+public struct PatternError: Error, Hashable, CustomStringConvertible {
+  public var pattern: String
+  public var message: String
+
+  public var description: String { "\"\(pattern)\": \(message)" }
+}

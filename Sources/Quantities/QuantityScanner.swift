@@ -1,0 +1,128 @@
+/// Reads the numeric expressions of a text, paragraph by paragraph.
+///
+/// It works on UTF-8 bytes in time linear in their number, keeps its buffers, and knows no word of any
+/// language but those of its model. One scanner serves one thread.
+public final class QuantityScanner {
+  public let model: WordModel
+  let tokenizer: Tokenizer
+  /// In the order of the text; they do not overlap.
+  public private(set) var quantities: [Quantity] = []
+  /// The year named last, for "the same year"; carried from paragraph to paragraph.
+  var lastYear = 0
+  /// Token after the last reference, so that "articles 9 and 10" are two.
+  var referenceEnd = -1
+
+  public init(_ model: WordModel) {
+    self.model = model
+    tokenizer = Tokenizer(model)
+    quantities.reserveCapacity(256)
+  }
+
+  /// Forgets what earlier paragraphs said. Call before each document.
+  public func beginDocument() { lastYear = 0 }
+
+  /// The paragraph being read; valid only while `scan` runs.
+  var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+
+  /// Index of the first token; the tokens before it are edges.
+  public var firstToken: Int { Tokenizer.lookahead }
+  /// Index after the last token.
+  public var endToken: Int { Tokenizer.lookahead + tokenizer.count }
+
+  @inline(__always)
+  public func token(_ index: Int) -> Token { tokenizer.tokens[index] }
+
+  /// What is known of the token's word; nil for digits and overlong words.
+  @inline(__always)
+  public func word(_ index: Int) -> Word? {
+    let number = tokenizer.tokens[index].word
+    return number < 0 ? nil : tokenizer.table.words[Int(number)]
+  }
+
+  /// Reads one paragraph of valid UTF-8. Earlier results are forgotten.
+  public func scan(_ text: UnsafeBufferPointer<UInt8>) {
+    quantities.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text)
+    referenceEnd = -1
+    self.text = text
+    defer { self.text = UnsafeBufferPointer(start: nil, count: 0) }
+    var next = firstToken
+    if let heading = readPageLabel() ?? readRomanNumeral() {
+      quantities.append(heading)
+      next = Int(heading.endToken)
+    }
+    var seed = 0
+    while seed < tokenizer.seedCount {
+      let index = Int(tokenizer.seeds[seed])
+      seed += 1
+      guard index >= next, let quantity = read(index) else { continue }
+      // A reading may reach back over its cue, never over an earlier expression.
+      guard Int(quantity.firstToken) >= next else {
+        next = max(next, index + 1)
+        continue
+      }
+      quantities.append(quantity)
+      next = Int(quantity.endToken)
+    }
+  }
+
+  private func read(_ index: Int) -> Quantity? {
+    let token = tokenizer.tokens[index]
+    if token.kind == .digits { return readDigits(index) }
+    let classes = classes(index)
+    if !classes.isDisjoint(with: [.month, .decadeWord]) {
+      if let date = readMonth(index) ?? readDecadeWord(index) { return date }
+    }
+    if classes.contains(.hasDigits) { return reference(index..<(index + 1), .name, value: nil) }
+    if !classes.isDisjoint(with: [.every, .everyOther, .half, .halfOf]) { return readFractionWord(index) }
+    if !classes.isDisjoint(with: [.ordinal, .next, .last]) { return readOrdinal(index) }
+    if !classes.isDisjoint(with: [.magnitude, .roundCount, .factor]) { return readLooseWord(index) }
+    if classes.contains(.compound) { return readCompound(index) }
+    if classes.contains(.numeral) { return readNumeral(index) }
+    return nil
+  }
+
+  @inline(__always)
+  func classes(_ index: Int) -> WordClass {
+    let number = tokenizer.tokens[index].word
+    return number < 0 ? [] : tokenizer.table.words[Int(number)].classes
+  }
+
+  @inline(__always)
+  func has(_ index: Int, _ wanted: WordClass) -> Bool { !classes(index).isDisjoint(with: wanted) }
+
+  /// Whether the token is this ASCII mark.
+  @inline(__always)
+  func isMark(_ index: Int, _ mark: Character) -> Bool {
+    let token = tokenizer.tokens[index]
+    return token.kind == .mark && token.number == Int64(mark.asciiValue ?? 0)
+  }
+
+  @inline(__always)
+  func isDash(_ index: Int) -> Bool {
+    let token = tokenizer.tokens[index]
+    return token.kind == .mark && (token.number == 0x2D || token.number == 0x2013)
+  }
+
+  @inline(__always)
+  func isGlued(_ index: Int) -> Bool {
+    !tokenizer.tokens[index].flags.contains(.spaceBefore) && tokenizer.tokens[index].kind != .edge
+  }
+
+  func unit(_ index: Int) -> Lexicon.Unit? {
+    guard let unit = word(index)?.unit, unit >= 0 else { return nil }
+    return model.lexicon.units[Int(unit)]
+  }
+
+  func kind(ofUnit unit: Int16) -> Quantity.Kind { model.lexicon.units[Int(unit)].kind }
+
+  /// A quantity over these tokens; the caller fills in the rest.
+  func quantity(_ kind: Quantity.Kind, _ reading: Quantity.Reading, _ tokens: Range<Int>, value: Fixed?)
+    -> Quantity
+  {
+    Quantity(
+      kind: kind, reading: reading, start: tokenizer.tokens[tokens.lowerBound].start,
+      end: tokenizer.tokens[tokens.upperBound - 1].end, firstToken: Int32(tokens.lowerBound),
+      endToken: Int32(tokens.upperBound), value: value)
+  }
+}

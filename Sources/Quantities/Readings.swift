@@ -1,0 +1,181 @@
+/// What a number is, from the words around it.
+extension QuantityScanner {
+  func readDigits(_ index: Int) -> Quantity? {
+    let token = tokenizer.tokens[index]
+    if token.flags.contains(.raised) { return reference(index..<(index + 1), .footnote, value: Fixed(token.number)) }
+    if let reference = readReference(index) { return reference }
+    if let date = readDate(index) { return date }
+    if let ordinal = readDigitOrdinal(index) { return ordinal }
+    guard let number = number(at: index) else {
+      // More digits than a number has: an account, a telephone, a registration.
+      return reference(index..<(index + 1), .name, value: nil)
+    }
+    return read(number)
+  }
+
+  func readNumeral(_ index: Int) -> Quantity? {
+    if let day = readDay(index) { return day }
+    guard let number = number(at: index) else { return nil }
+    if number.isArticle, !counts(number) {
+      return nil
+    }
+    return read(number)
+  }
+
+  /// Whether an article counts here: "at least one person", "one per cent", "one of three".
+  private func counts(_ number: Number) -> Bool {
+    if has(number.end, .denominator) || (has(number.end, .of) && ratioBase(after: number) != nil) { return true }
+    if has(number.end + 1, .denominator), word(number.end)?.bound != nil { return true }
+    if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) { return true }
+    if unit(number.end) != nil || isCounted(number.end) {
+      return boundBefore(number.first).map { $0.bound != .about } ?? false
+    }
+    return false
+  }
+
+  /// Reads on from a number: its fraction, total, range, unit, rate or noun.
+  func read(_ number: Number) -> Quantity? {
+    if let fraction = readFraction(number) { return bounded(fraction) }
+    if has(number.first - 1, .vague), number.isWords, number.hasScale {
+      let tokens = (number.first - 1)..<number.end
+      return loose(quantity(.magnitude, .magnitude, tokens, value: number.value))
+    }
+    if has(number.first - 1, .rankBefore), !number.mayBeYear || number.value.digits < 300 {
+      return readRank(number, from: number.first - 1)
+    }
+    if has(number.first - 2, .rankBefore), isMark(number.first - 1, ":") {
+      return readRank(number, from: number.first - 2)
+    }
+    if let ratio = readRatio(number) { return ratio }
+    if let range = readRange(number) { return bounded(range) }
+    var result = quantity(.count, .number, number.first..<number.end, value: number.value)
+    if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0, !isGlued(number.first) || isSign(number.first - 1) {
+      result.unit = unitBefore
+      result.kind = kind(ofUnit: unitBefore)
+      result.reading = .unit
+      result.firstToken = Int32(number.first - 1)
+      result.start = tokenizer.tokens[number.first - 1].start
+      return bounded(result)
+    }
+    attachUnit(&result, number)
+    return bounded(result)
+  }
+
+  private func isSign(_ index: Int) -> Bool { tokenizer.tokens[index].kind == .mark }
+
+  /// Gives a quantity the unit, rate base or noun that follows its number.
+  func attachUnit(_ result: inout Quantity, _ number: Number) {
+    var place = number.end
+    if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
+    if let unit = word(place)?.unit, unit >= 0, tokenizer.tokens[place].kind != .digits {
+      result.unit = unit
+      result.kind = kind(ofUnit: unit)
+      result.reading = .unit
+      let scale = model.lexicon.units[Int(unit)].scale
+      if scale != 1 {
+        result.value = result.value?.times(scale) ?? result.value
+        result.high = result.high?.times(scale) ?? result.high
+      }
+      extend(&result, to: place + 1)
+      refine(&result, number)
+      return
+    }
+    if let rate = rate(after: place) {
+      result.kind = .rate
+      result.reading = .rate
+      result.unit = rate.unit
+      if rate.noun >= 0 { result.noun = Int32(rate.noun) }
+      extend(&result, to: rate.end)
+      return
+    }
+    if isCounted(place) {
+      result.noun = Int32(place)
+      extend(&result, to: place + 1)
+    } else if isCounted(place + 1), tokenizer.tokens[place].kind == .word, !has(place, .function) {
+      result.noun = Int32(place + 1)
+      extend(&result, to: place + 2)
+    } else if result.reading == .number, isAge(number) {
+      result.kind = .age
+    } else if let value = result.value, value.places > 1, value.digits < Self.powersOfTen[Int(min(value.places, 9))],
+      before(number.first, within: 14, .indexContext) || after(number.end, within: 6, .indexContext)
+    {
+      result.kind = .index
+    }
+  }
+
+  func extend(_ result: inout Quantity, to end: Int) {
+    result.endToken = Int32(end)
+    result.end = tokenizer.tokens[end - 1].end
+  }
+
+  /// A duration that is an age, a count of times that is a factor, a sum per head.
+  private func refine(_ result: inout Quantity, _ number: Number) {
+    let end = Int(result.endToken)
+    switch result.kind {
+    case .duration:
+      if has(end, .ageAfter) {
+        result.kind = .age
+        extend(&result, to: end + 1)
+      } else if isAge(number) || (number.end < end - 1 || isDash(number.end)) && has(end, .person) {
+        result.kind = .age
+      }
+    case .count where has(end - 1, .times) && after(end, within: 2, .comparison):
+      result.kind = .factor
+    default: break
+    }
+  }
+
+  /// "children under 16", "is over 18", "the age of 15".
+  private func isAge(_ number: Number) -> Bool {
+    guard number.value.number < 130 else { return false }
+    let bound = boundBefore(number.first)
+    let start = bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
+    if bound != nil || has(number.first - 1, [.from, .between]),
+      before(start, within: 2, .person) || has(start - 1, .copula)
+    {
+      return unit(number.end) == nil ? bound != nil && !number.isWords : true
+    }
+    return before(number.first, within: 7, .ageContext)
+  }
+
+  /// "per 100 000 inhabitants" after at most two words.
+  private func rate(after index: Int) -> (unit: Int16, end: Int, noun: Int)? {
+    for place in index...(index + 2) {
+      guard has(place, .per) else {
+        if tokenizer.tokens[place].kind != .word { return nil }
+        continue
+      }
+      guard let base = number(at: place + 1), base.value.places == 0,
+        let unit = model.lexicon.units.firstIndex(where: { $0.kind == .rate && $0.scale == base.value.digits })
+      else { return nil }
+      var end = base.end
+      if tokenizer.tokens[end].kind == .word, !has(end, .function), unit >= 0 { end += 1 }
+      return (Int16(unit), end, place > index ? place - 1 : -1)
+    }
+    return nil
+  }
+
+  /// Adds what the words around say of the bound.
+  func bounded(_ quantity: Quantity) -> Quantity {
+    var result = quantity
+    let first = Int(result.firstToken)
+    if let after = boundAfter(Int(result.endToken)) {
+      result.bound = after.bound
+      result.boundTokens = Int32(after.tokens.lowerBound)..<Int32(after.tokens.upperBound)
+    }
+    if let found = boundBefore(first) {
+      // "under" before a duration says when, not how much.
+      let isWhen = has(found.tokens.lowerBound, .dateLead) && result.kind == .duration && result.reading != .compound
+        && word(first)?.unitBefore ?? -1 < 0
+      if !isWhen {
+        if result.bound == .range && found.bound == .about { return result }
+        result.bound = found.bound
+        result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
+      }
+    } else if result.kind == .age, has(first - 1, .from), result.bound == .exact {
+      result.bound = .atLeast
+      result.boundTokens = Int32(first - 1)..<Int32(first)
+    }
+    return result
+  }
+}

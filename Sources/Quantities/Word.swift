@@ -1,0 +1,20 @@
+/// What is known of one word form: found out once, then looked up.
+public struct Word: Sendable {
+  public var classes: WordClass = []
+  /// The value that goes with the classes.
+  public var value: Int64 = 0
+  /// Index into the lexicon's units, or -1: of the word itself, or of the rest of a compound.
+  public var unit: Int16 = -1
+  /// Index of the unit that the word names when it stands before its number, or -1.
+  public var unitBefore: Int16 = -1
+  /// The word is one of the scales: hundred, thousand, million …
+  public var isScale = false
+  /// The compound begins with an ordinal ("first-place").
+  public var isOrdinalCompound = false
+  /// The bound that the word by itself puts on a number behind it.
+  var bound: Quantity.Bound?
+  /// Stretches of the table's lists.
+  var atoms: Range<Int32> = 0..<0
+  var groups: Range<Int32> = 0..<0
+  var phrases: Range<Int32> = 0..<0
+}

@@ -1,0 +1,95 @@
+/// A language's words made ready for look-up, together with the patterns that a user of the scanner wants
+/// to hear about. Immutable, and so shared by all scanners.
+public final class WordModel: Sendable {
+  public let lexicon: Lexicon
+  public let patterns: PatternSet
+  /// Class that a group gives to a word; empty for most.
+  let classOfGroup: [WordClass]
+  /// How many groups, counted from 0, are the caller's.
+  let callerGroups: Int
+  let unitOfGroup: [Int: Int16]
+  let unitBeforeOfGroup: [Int: Int16]
+  let factorOfGroup: [Int: Int64]
+  let bounds: [Int: Quantity.Bound]
+  let boundsAfter: [Int: Quantity.Bound]
+  let notBound: Int
+  /// Exact words with a value.
+  let valued: [[UInt8]: (class: WordClass, value: Int64)]
+  /// Numeral and ordinal parts of longer words, longest first, by first byte.
+  let parts: [[Part]]
+  /// Beginnings of the rest of a compound, longest first.
+  let heads: [(bytes: [UInt8], unit: Int16)]
+
+  struct Part: Sendable {
+    var bytes: [UInt8]
+    var value: Int64
+    var isOrdinal: Bool
+    /// Only inside a longer word.
+    var isJoint: Bool
+  }
+
+  /// - Parameter patterns: groups that the caller wants to find in texts; their numbers stay valid.
+  /// - Throws: `PatternError`.
+  public init(_ lexicon: Lexicon, patterns: PatternSet = PatternSet()) throws {
+    callerGroups = patterns.groupCount
+    var patterns = patterns
+    var classes: [Int: WordClass] = [:]
+    for (wordClass, words) in lexicon.classes where !words.isEmpty {
+      classes[try patterns.group(words.joined(separator: "|")), default: []].insert(wordClass)
+    }
+    var units: [Int: Int16] = [:]
+    var before: [Int: Int16] = [:]
+    for (index, unit) in lexicon.units.enumerated() {
+      if !unit.words.isEmpty { units[try patterns.group(unit.words.joined(separator: "|"))] = Int16(index) }
+      if !unit.before.isEmpty { before[try patterns.group(unit.before.joined(separator: "|"))] = Int16(index) }
+    }
+    var factors: [Int: Int64] = [:]
+    for factor in lexicon.factors { factors[try patterns.group(factor.pattern)] = factor.value }
+    var bounds: [Int: Quantity.Bound] = [:]
+    for bound in lexicon.bounds { bounds[try patterns.group(bound.phrase)] = bound.bound }
+    var boundsAfter: [Int: Quantity.Bound] = [:]
+    for bound in lexicon.boundsAfter { boundsAfter[try patterns.group(bound.phrase)] = bound.bound }
+    notBound = lexicon.notBounds.isEmpty ? -1 : try patterns.group(lexicon.notBounds.joined(separator: "|"))
+    self.lexicon = lexicon
+    self.patterns = patterns
+    classOfGroup = (0..<patterns.groupCount).map { classes[$0] ?? [] }
+    unitOfGroup = units
+    unitBeforeOfGroup = before
+    factorOfGroup = factors
+    self.bounds = bounds
+    self.boundsAfter = boundsAfter
+    valued = Self.valuedWords(of: lexicon)
+    parts = Self.parts(of: lexicon)
+    heads = lexicon.units.enumerated()
+      .flatMap { index, unit in unit.heads.map { (bytes: [UInt8]($0.utf8), unit: Int16(index)) } }
+      .sorted { ($0.bytes.count, $1.bytes.first ?? 0) > ($1.bytes.count, $0.bytes.first ?? 0) }
+  }
+
+  private static func valuedWords(of lexicon: Lexicon) -> [[UInt8]: (class: WordClass, value: Int64)] {
+    var valued: [[UInt8]: (class: WordClass, value: Int64)] = [:]
+    let tables: [(WordClass, [String: Int64])] = [
+      (.decadeWord, lexicon.decades), (.roundCount, lexicon.roundCounts), (.magnitude, lexicon.magnitudes),
+      (.denominator, lexicon.denominators), (.month, lexicon.months), (.ordinal, lexicon.ordinals),
+      (.numeral, lexicon.numerals),
+    ]
+    for (wordClass, words) in tables {
+      for (word, value) in words { valued[[UInt8](word.lowercased().utf8)] = (wordClass, value) }
+    }
+    return valued
+  }
+
+  private static func parts(of lexicon: Lexicon) -> [[Part]] {
+    var parts = [[Part]](repeating: [], count: 256)
+    let all =
+      lexicon.numerals.map { Part(bytes: [UInt8]($0.utf8), value: $1, isOrdinal: false, isJoint: false) }
+      + lexicon.ordinals.map { Part(bytes: [UInt8]($0.utf8), value: $1, isOrdinal: true, isJoint: false) }
+      + lexicon.joints.map { Part(bytes: [UInt8]($0.utf8), value: $1, isOrdinal: false, isJoint: true) }
+    for part in all where !part.bytes.isEmpty { parts[Int(part.bytes[0])].append(part) }
+    for index in parts.indices {
+      parts[index].sort { a, b in
+        a.bytes.count != b.bytes.count ? a.bytes.count > b.bytes.count : a.bytes.lexicographicallyPrecedes(b.bytes)
+      }
+    }
+    return parts
+  }
+}

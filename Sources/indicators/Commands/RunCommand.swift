@@ -1,0 +1,139 @@
+import ArgumentParser
+import CountryIndicators
+import Foundation
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run the pipeline over what changed, and print the comparison tables.",
+    discussion: """
+      Stages, in order: \(Stage.all.map(\.name).joined(separator: ", ")). Ingest to load are one pass over a \
+      document; what it reads is kept where load takes part.
+      """)
+
+  @Argument(help: "Only these stages.", completion: .list(Stage.all.map(\.name)))
+  var stages: [String] = []
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var choice: StageOptions
+
+  @Flag(help: "Print what would run, and why; change nothing.")
+  var dryRun = false
+
+  @Option(help: "How many documents are read at once. Default: one for each processor.")
+  var jobs: Int?
+
+  @Flag(help: "Leave the comparison tables unprinted.")
+  var noTables = false
+
+  @Flag(help: "Stop at the first document that fails.")
+  var failFast = false
+
+  @Flag(help: "Go on with the others when a document fails (the default).")
+  var keepGoing = false
+
+  @Flag(help: "Leave the reports' texts out of the release; offsets, quotes and hashes stay.")
+  var withoutText = false
+
+  @Option(help: "Progress: auto (one line on a terminal), json or none.")
+  var progress: ProgressMode = .auto
+
+  @Option(help: ArgumentHelp("Write a log, one JSON object per line.", valueName: "file"))
+  var logJson: String?
+
+  @OptionGroup var project: ProjectOptions
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if failFast, keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other.") }
+  }
+
+  func run() throws {
+    let selection = try choice.selection(stages)
+    let workspace = try project.workspace()
+    let (entries, list) = try input.entries(workspace)
+    guard !entries.isEmpty else {
+      throw Failure(
+        .noInput, "no report is listed", place: list,
+        remedy: "Add one with \"indicators add FILE --area KAZ\"")
+    }
+    var options = RunOptions(programVersion: programVersion)
+    options.selection = selection
+    options.documents = choice.documents
+    options.force = choice.force
+    if let jobs { options.jobs = jobs }
+    options.failFast = failFast
+    options.withText = !withoutText
+    options.arguments = CommandLine.arguments.dropFirst().joined(separator: " ")
+    let places = try input.places(workspace)
+    let run = PipelineRun(
+      workspace: workspace, places: places, entries: entries, list: list, options: options)
+    try choice.requireMatch(entries, options)
+    if dryRun {
+      for line in try run.plan().lines(explain: true) { Console.out(line + "\n") }
+      return
+    }
+    let printer = try RunPrinter(mode: progress, log: logJson)
+    do {
+      let report = try run.execute { printer.show($0) }
+      try conclude(report, printer: printer, places: places, workspace: workspace)
+    } catch let error as ExitCode {
+      throw error
+    } catch {
+      printer.recap()
+      throw error
+    }
+  }
+
+  private func conclude(_ report: RunReport, printer: RunPrinter, places: Places, workspace: Workspace) throws
+  {
+    if report.didNothing {
+      Console.note(
+        "nothing to do: \(plural(report.documents, "document")), \(Stage.all.count) stages unchanged")
+      return
+    }
+    if report.release != nil, !noTables {
+      let queue = try openReadOnly(at: places.releaseDatabase)
+      let comparisons = workspace.pipeline.appendingPathComponent("Comparisons")
+      for table in try queue.read({ try comparisonTables($0, comparisons: comparisons) }) {
+        Console.out(render(table, as: .table, width: Console.width) + "\n")
+      }
+    }
+    for finding in report.findings where finding.severity == .error {
+      Console.note("check      \(finding.check): \(finding.message) (\(finding.subject))")
+    }
+    if !report.failures.isEmpty {
+      printer.recap()
+      throw ExitStatus.documentsFailed.code
+    }
+    if report.findings.contains(where: { $0.severity == .error }) { throw ExitStatus.checksFailed.code }
+  }
+}
+
+/// Which stages and documents take part.
+struct StageOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Begin with this stage.", valueName: "stage")) var from: String?
+  @Option(help: ArgumentHelp("End with this stage.", valueName: "stage")) var to: String?
+  @Option(help: ArgumentHelp("This stage only.", valueName: "stage")) var only: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Only reports whose file matches: '*kaz*'.", valueName: "glob"))
+  var documents: [String] = []
+
+  @Flag(help: "Run even what has not changed.")
+  var force = false
+
+  func selection(_ named: [String]) throws -> StageSelection {
+    try StageSelection(named: named, from: from, to: to, only: only)
+  }
+
+  func requireMatch(_ entries: [ReportEntry], _ options: RunOptions) throws {
+    guard !entries.contains(where: options.selects) else { return }
+    throw Failure(
+      .noInput, "no report matches", place: documents.joined(separator: " "),
+      remedy: "\"indicators status\" lists their files")
+  }
+}
+
+extension ProgressMode: ExpressibleByArgument {}

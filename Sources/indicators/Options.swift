@@ -1,0 +1,117 @@
+import ArgumentParser
+import CountryIndicators
+import Foundation
+
+/// Which project a command works in.
+struct ProjectOptions: ParsableArguments {
+  @Option(
+    help: "The project's folder. Default: the current folder or the nearest one above that is a project.")
+  var project: String?
+
+  func workspace() throws -> Workspace {
+    try Workspace.find(
+      project: project, currentFolder: currentFolder(), environment: ProcessInfo.processInfo.environment,
+      executable: executable())
+  }
+}
+
+func currentFolder() -> URL {
+  URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+}
+
+/// The program's own file, with links followed.
+func executable() -> URL? {
+  (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map {
+    URL(fileURLWithPath: $0)
+  } ?? Bundle.main.executableURL
+}
+
+/// What is declared about files that are named on the command line.
+struct DeclarationOptions: ParsableArguments {
+  @Option(help: "Country the report is about, ISO 3166-1 alpha-3: KAZ.")
+  var area: String = ""
+
+  @Option(help: "Date of publication, ISO 8601, as narrow as known: 2017-04.")
+  var published: String = ""
+
+  @Option(help: "Language of the report: sv. Default: guessed from the text.")
+  var language: String = ""
+
+  @Option(help: "Title. Default: the file's name.")
+  var title: String = ""
+
+  @Option(help: "Edition as its publisher names it: 2015-2016. Default: the years in the file's name.")
+  var edition: String = ""
+
+  @Option(help: "Encoding of texts that are not Unicode: windows-1252, iso-8859-1.")
+  var encoding: String = ""
+
+  func entry() throws -> ReportEntry {
+    var entry = ReportEntry(file: "", location: currentFolder())
+    entry.area = area
+    entry.published = published
+    entry.language = language
+    entry.title = title
+    entry.edition = edition
+    entry.encoding = encoding
+    try entry.validate()
+    return entry
+  }
+}
+
+/// Which reports a run is over, and where its results go.
+struct InputOptions: ParsableArguments {
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Read these files and folders instead of the project's reports.", valueName: "file|folder"))
+  var input: [String] = []
+
+  @OptionGroup var declared: DeclarationOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Where database, CSVs and Reports/ go. Default: Data/release and Reports; with --input Data/release-input.",
+      valueName: "dir"))
+  var output: String?
+
+  func entries(_ workspace: Workspace) throws -> (entries: [ReportEntry], list: String) {
+    if input.isEmpty {
+      let entry = try declared.entry()
+      guard entry.area.isEmpty, entry.published.isEmpty, entry.title.isEmpty, entry.edition.isEmpty else {
+        throw Failure(
+          .usage, "--area, --published, --title and --edition are about files named with --input",
+          remedy: "Declare the project's reports in Data/reports.yml")
+      }
+      return (try readReportList(workspace.reportList(), named: "Data/reports.yml"), "Data/reports.yml")
+    }
+    return (try CountryIndicators.entries(for: input, defaults: declared.entry()), "the command line")
+  }
+
+  func places(_ workspace: Workspace) throws -> Places {
+    try Places(workspace: workspace, output: output, hasInput: !input.isEmpty, currentFolder: currentFolder())
+  }
+}
+
+/// Which database a command reads.
+struct DatabaseOptions: ParsableArguments {
+  @OptionGroup var project: ProjectOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A published database. Default: the project's Data/release/human-rights.sqlite.", valueName: "file"))
+  var database: String?
+
+  func file() throws -> URL {
+    if let database { return URL(fileURLWithPath: database, relativeTo: currentFolder()).absoluteURL }
+    let workspace = try project.workspace()
+    let places = try Places(
+      workspace: workspace, output: nil, hasInput: false, currentFolder: currentFolder())
+    guard FileManager.default.fileExists(atPath: places.releaseDatabase.path) else {
+      throw Failure(
+        .noInput, "there is no release yet", place: "Data/release/human-rights.sqlite",
+        remedy: "Make it with \"indicators run\", or name another with --database")
+    }
+    return places.releaseDatabase
+  }
+}

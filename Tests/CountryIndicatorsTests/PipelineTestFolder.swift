@@ -1,0 +1,44 @@
+import Foundation
+
+@testable import CountryIndicators
+
+/// A folder of a test's own, gone when the test ends.
+final class TestFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("indicators-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  @discardableResult func write(_ text: String, to name: String) throws -> URL {
+    try write(Array(text.utf8), to: name)
+  }
+
+  @discardableResult func write(_ bytes: [UInt8], to name: String) throws -> URL {
+    let file = url.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+    return file
+  }
+
+  func read(_ name: String) throws -> String {
+    try String(contentsOf: url.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  func entry(_ name: String) -> ReportEntry {
+    ReportEntry(file: name, location: url.appendingPathComponent(name))
+  }
+}
+
+/// The project's own folder.
+let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// Real reports, beside the project's folder where they are there at all.
+let corpus = repository.deletingLastPathComponent().appendingPathComponent("shared/corpus")

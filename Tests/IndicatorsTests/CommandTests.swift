@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+  let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
+    try folder.write(
+      "I parlamentet är 26 procent av ledamöterna kvinnor.\n", to: "incoming/kazakstan_2016.txt")
+  }
+
+  @discardableResult func run(_ arguments: String..., input: String = "") throws -> Program {
+    try Program.run(
+      arguments, in: folder.url,
+      environment: ["INDICATORS_PIPELINE": repository.appendingPathComponent("Pipelines/human-rights").path],
+      input: input)
+  }
+
+  @Test func helpAndVersionAreResults() throws {
+    let version = try run("--version")
+    #expect(version.status == 0)
+    #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    #expect(version.errors.isEmpty)
+    let help = try run("--help")
+    #expect(help.status == 0)
+    for command in [
+      "init", "add", "run", "plan", "status", "extract", "correct", "explain", "export", "compare", "verify",
+      "doctor",
+    ] {
+      #expect(help.output.contains("\n  \(command) "), "\(command) is missing")
+    }
+    #expect(try run("--generate-completion-script", "bash").output.contains("indicators"))
+  }
+
+  @Test(arguments: [
+    ["frobnicate"], ["run", "polish"], ["run", "--to", "polish"], ["run", "--jobs", "0"],
+    ["run", "--nonsense"],
+    ["correct"], ["plan", "--documents"], ["run", "--input", "incoming", "--area", "kaz"],
+    ["run", "--input", "incoming", "--published", "April"], ["extract"],
+  ])
+  func wrongUsageIsTwo(arguments: [String]) throws {
+    let program = try Program.run(arguments, in: repository)
+    #expect(program.status == 2)
+    #expect(program.output.isEmpty)
+    #expect(program.errors.hasPrefix("indicators: error: "), "\(program.errors)")
+  }
+
+  @Test func anUnknownStageIsAnsweredWithTheStages() throws {
+    let program = try run("run", "polish")
+    #expect(
+      program.errors.contains("acquire, ingest, segment, extract, normalise, load, verify, compare, publish"))
+  }
+
+  @Test func missingInputIs66() throws {
+    for arguments in [
+      ["run", "--input", "none.txt"], ["run"], ["status"], ["extract", "none.txt"],
+      ["explain", "00", "--database", "none.sqlite"], ["add", "none.txt", "--area", "KAZ"],
+    ] {
+      let program = try Program.run(
+        arguments, in: folder.url,
+        environment: ["INDICATORS_PIPELINE": repository.appendingPathComponent("Pipelines/human-rights").path]
+      )
+      #expect(program.status == 66, "\(arguments): \(program.errors)")
+      #expect(program.errors.hasPrefix("indicators: error: "))
+    }
+  }
+
+  @Test func aProjectGoesFromInitToStatus() throws {
+    #expect(try run("init", "mine").status == 0)
+    #expect(try run("init", "mine").status == 74)
+    let empty = try run("run", "--project", "mine")
+    #expect(empty.status == 66)
+    #expect(empty.errors.contains("indicators add"))
+    let added = try run(
+      "add", "incoming/kazakstan_2016.txt", "--area", "KAZ", "--published", "2017-04", "--language", "sv",
+      "--project", "mine")
+    #expect(added.status == 0, "\(added.errors)")
+    let twice = try run("add", "incoming/kazakstan_2016.txt", "--area", "KAZ", "--project", "mine")
+    #expect(twice.status == 65)
+    let plan = try run("plan", "--project", "mine")
+    #expect(plan.output.contains("because: new document (1 document)"))
+    #expect(
+      !FileManager.default.fileExists(atPath: folder.path("mine/Data/build")), "plan must change nothing")
+    let first = try run("run", "--project", "mine")
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.errors.contains("extract    1 document → "))
+    let second = try run("run", "--project", "mine")
+    #expect(second.status == 0)
+    #expect(second.errors.hasPrefix("nothing to do: 1 document, 9 stages unchanged"))
+    let status = try run("status", "--project", "mine")
+    #expect(status.output.contains("reports/kazakstan_2016.txt  done"))
+    let json = try run("plan", "--json", "--force", "--project", "mine").output
+    #expect(json.contains("\"because\" : ["))
+  }
+
+  @Test func aUsersFileLandsInAFolderOfItsOwn() throws {
+    let program = try run(
+      "run", "--input", "incoming", "--area", "KAZ", "--published", "2017-04", "--language", "sv",
+      "--log-json", "log.ndjson")
+    #expect(program.status == 0, "\(program.errors)")
+    #expect(FileManager.default.fileExists(atPath: folder.path("release-input/human-rights.sqlite")))
+    #expect(FileManager.default.fileExists(atPath: folder.path("release-input/Reports/README.md")))
+    let log = try String(contentsOfFile: folder.path("log.ndjson"), encoding: .utf8)
+    #expect(log.split(separator: "\n").allSatisfy { $0.hasPrefix("{") && $0.contains("\"ts\":") })
+  }
+
+  @Test func oneBadDocumentAmongGoodOnesIsThree() throws {
+    try folder.write([0x61, 0xFF], to: "incoming/georgien_2016.txt")
+    let program = try run("run", "--input", "incoming", "--language", "sv", "--output", "out")
+    #expect(program.status == 3)
+    #expect(program.errors.contains("not valid UTF-8 (incoming/georgien_2016.txt, byte 1)"))
+    #expect(FileManager.default.fileExists(atPath: folder.path("out/human-rights.sqlite")))
+    let status = try run("status", "--failed", "--output", "out")
+    #expect(status.output.contains("georgien_2016.txt"))
+    #expect(!status.output.contains("kazakstan_2016.txt"))
+  }
+
+  @Test func aMisspeltKeyIsNamedWithItsLine() throws {
+    try run("init", "mine")
+    try folder.write("reports:\n  - file: \"a.txt\"\n    aera: \"KAZ\"\n", to: "mine/Data/reports.yml")
+    let program = try run("run", "--project", "mine")
+    #expect(program.status == 78)
+    #expect(program.errors.contains("unknown key \"aera\""))
+    #expect(program.errors.contains("(Data/reports.yml, line 3)"))
+  }
+
+  @Test func aReadOnlyOutputFolderIsRefused() throws {
+    // Under /proc nobody can make a folder, root neither.
+    let program = try run(
+      "run", "--input", "incoming", "--area", "KAZ", "--language", "sv", "--output", "/proc/indicators")
+    #expect(program.status == 74, "\(program.errors)")
+    #expect(program.errors.contains("/proc/indicators"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+  func aFullDiskIsNoSilence() throws {
+    let process = Process()
+    process.executableURL = Program.location
+    process.arguments = ["--help"]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+  }
+
+  @Test func aReaderThatGoesAwayIsNoError() throws {
+    let process = Process()
+    process.executableURL = Program.location
+    process.arguments = ["--help"]
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    process.standardOutput = pipe
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(process.terminationReason == .exit)
+  }
+
+  @Test func theDoctorAnswers() throws {
+    let program = try run("doctor")
+    #expect(program.output.contains("SQLite"))
+    #expect(program.output.contains("pdftotext"))
+  }
+}
