@@ -153,6 +153,21 @@ private func contents(_ folder: URL) throws -> [String: Data] {
     }
   }
 
+  @Test func whatAReaderRejectedStandsInTheListOfAllAlone() throws {
+    try inFolder { folder in
+      let database = try finished()
+      try database.write { db in
+        try db.execute(
+          sql: "UPDATE observation SET review_status = 'rejected' WHERE indicator_id = 'refugees'")
+        try compare(db, comparisons: pipelineFolder.appendingPathComponent("Comparisons"))
+      }
+      try publish(database, to: folder)
+      let files = try contents(folder.appendingPathComponent("release/csv"))
+      let quote = Data("653 flyktingar".utf8)
+      #expect(files.filter { $0.value.range(of: quote) != nil }.map(\.key) == ["observations.csv"])
+    }
+  }
+
   @Test func everyPageOfSamplesSaysSo() throws {
     try inFolder { folder in
       try publish(finished(), to: folder)

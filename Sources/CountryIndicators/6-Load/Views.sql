@@ -17,7 +17,7 @@ SELECT o.observation_id, o.indicator_id, i.name_en AS indicator_name, o.treaty_i
   || CASE WHEN o.unit_id = 'STATUS' THEN replace(o.value_text, '_', ' ') ELSE o.value_text END
   || CASE WHEN o.value_high IS NOT NULL THEN '–' || printf('%.10g', o.value_high) ELSE '' END
   || CASE WHEN o.total IS NOT NULL THEN ' of ' || printf('%.10g', o.total) ELSE '' END
-  || CASE WHEN o.unit_id = 'PERCENT' THEN ' %' ELSE '' END AS value_label,
+  || CASE WHEN u.symbol <> '' THEN ' ' || u.symbol ELSE '' END AS value_label,
   o.index_edition, o.cited_source_id, s.name AS cited_source_name, s.source_class, o.obs_status,
   o.review_status, m.quote, m.page_number, p.page_label, m.char_start, m.char_end, m.byte_start, m.byte_end,
   m.kind AS mention_kind, o.mention_id, o.rule_id, o.document_id, d.series_id, d.report_edition,

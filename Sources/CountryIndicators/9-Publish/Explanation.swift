@@ -78,7 +78,7 @@ public struct Explanation: Hashable, Sendable {
         ("Report", documentTitle), ("Edition", edition), ("Published", "\(publishedOn), \(publisher)"),
         ("URL", url),
         ("Document", document), ("Observation", observation),
-        ("Rule", "\(rule) (\(ruleFile)): \(ruleDescription)"),
+        ("Rule", "\(rule) (\(ruleFile)): \(shortened(ruleDescription, to: 160))"),
         ("Review", review),
       ], width)
     lines += ["", "Read from"]
@@ -109,6 +109,10 @@ public struct Explanation: Hashable, Sendable {
         return "  " + name + String(repeating: " ", count: max(1, label - displayWidth(name))) + line
       }
     }
+  }
+
+  private func shortened(_ text: String, to length: Int) -> String {
+    text.count <= length ? text : text.prefix(length - 1) + "…"
   }
 
   private func indented(_ text: String, _ width: Int) -> [String] {

@@ -112,6 +112,7 @@ private let exportSQL = """
     AND (:areas = '[]' OR area_id IN (SELECT value FROM json_each(:areas)))
     AND (:documents = '[]' OR EXISTS (
       SELECT 1 FROM json_each(:documents) WHERE substr(document_id, 1, length(value)) = value))
+    AND (:rejected OR review_status <> 'rejected')
   ORDER BY indicator_id, area_id, treaty_id, as_of, published_on, document_id, sex, char_start, observation_id
   """
 
@@ -121,6 +122,7 @@ private func arguments(_ filter: ExportFilter) throws -> StatementArguments {
   }
   return try [
     "indicators": json(filter.indicators), "areas": json(filter.areas), "documents": json(filter.documents),
+    "rejected": filter.includesRejected,
   ]
 }
 

@@ -29,7 +29,8 @@ public func publish(
       release.counts = identity.counts
       try writeCSVs(db, to: &data)
       try data.write("codebook.md", Array(try codebook(db).utf8))
-      let tables = try comparisonTables(db, comparisons: folder.appendingPathComponent("Comparisons"))
+      let tables = try comparisonTables(
+        db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
       let texts = tables.map { render($0, as: .markdown) }
       try data.write("tables.md", Array(("# Comparison tables\n\n" + texts.joined(separator: "\n")).utf8))
       for page in try reportPages(db, tables: tables) {
@@ -48,7 +49,7 @@ public func publish(
 let databaseName = "human-rights.sqlite"
 
 private func writeCSVs(_ db: Database, to data: inout Staging) throws {
-  let all = try observationsCSV(db, filter: ExportFilter())
+  let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true))
   try data.write("csv/observations.csv", all.bytes, rows: all.rows)
   for indicator in try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id") {
     let one = try observationsCSV(db, filter: ExportFilter(indicators: [indicator]))

@@ -150,12 +150,14 @@ private func observationEntry(_ db: Database, _ row: Row) throws -> String {
   let sex: String = row["sex"]
   let age: String = row["age"]
   let base: String = row["base"]
+  let review: String = row["review_status"]
   let area: String = row["area_name"]
   let period: String = row["as_of_label"]
   var facts = [area, period]
   if sex != "_T" { facts.append(sex == "F" ? "women" : "men") }
   if age != "_T" { facts.append("age \(age)") }
   if !base.isEmpty { facts.append("of \(base)") }
+  if review != "auto" { facts.append("\(review) by a reader") }
   facts.append(source.isEmpty ? "no source named" : "source: \(source)")
   var text =
     "\n### <a id=\"o-\(id.prefix(12))\"></a>\(escapedMarkdown(treaty.isEmpty ? name : "\(name) \(treaty)"))"
