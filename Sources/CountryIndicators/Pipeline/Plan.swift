@@ -9,6 +9,8 @@ public struct Plan: Sendable {
   public var gone: [(file: String, document: String)]
   /// Verify, compare and publish, where they would run.
   public var database: [PlannedStage]
+  /// How many stages take part.
+  var stages: Int
   /// Whether code lists and rules are loaded anew.
   var renewsLists: Bool
 
@@ -49,6 +51,7 @@ extension Plan {
     let ledger = try Ledger(db)
     let named = workspace.name
     documents = []
+    stages = selection.stages.count
     var fileOfHash: [String: String] = [:]
     for entry in entries {
       var planned = PlannedDocument(entry: entry, sha256: "", firstStage: nil, reasons: [], failure: nil)
@@ -129,7 +132,7 @@ extension Plan {
   /// The plan in lines for people: which stages run for how many documents, and why.
   public func lines(explain: Bool) -> [String] {
     if isEmpty {
-      return ["nothing to do: \(documents.count) documents and \(Stage.all.count) stages unchanged"]
+      return ["nothing to do: \(plural(documents.count, "document")), \(plural(stages, "stage")) unchanged"]
     }
     var lines: [String] = []
     for stage in Stage.all {

@@ -60,6 +60,7 @@ public struct PipelineRun: Sendable {
     }
     var report = RunReport()
     report.documents = entries.filter(options.selects).count
+    report.stages = options.selection.stages.count
     if plan.isEmpty {
       report.didNothing = true
       return report

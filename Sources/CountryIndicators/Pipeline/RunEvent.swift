@@ -18,6 +18,8 @@ public struct RunReport: Sendable {
   public var didNothing = false
   /// Number of reports that take part.
   public var documents = 0
+  /// Number of stages that take part.
+  public var stages = 0
   /// The published files, where publish ran.
   public var release: Release?
 }

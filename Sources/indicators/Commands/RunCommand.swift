@@ -89,7 +89,7 @@ struct RunCommand: ParsableCommand {
   {
     if report.didNothing {
       Console.note(
-        "nothing to do: \(plural(report.documents, "document")), \(Stage.all.count) stages unchanged")
+        "nothing to do: \(plural(report.documents, "document")), \(plural(report.stages, "stage")) unchanged")
       return
     }
     if report.release != nil, !noTables {
