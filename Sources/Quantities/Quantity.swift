@@ -29,6 +29,19 @@ public struct Quantity: Sendable {
   /// The tokens that state the total, empty where there are none.
   public var totalTokens: Range<Int32> = 0..<0
 
+  /// A quantity of which only its kind and place are known.
+  public init(
+    kind: Kind, reading: Reading, start: Int32, end: Int32, firstToken: Int32, endToken: Int32, value: Fixed? = nil
+  ) {
+    self.kind = kind
+    self.reading = reading
+    self.start = start
+    self.end = end
+    self.firstToken = firstToken
+    self.endToken = endToken
+    self.value = value
+  }
+
   /// The names of the streaming contract.
   public enum Kind: UInt8, Sendable, CaseIterable {
     case share, fraction, rank, count, rate, money, duration, age, measure, date, ordinal, magnitude

@@ -3,8 +3,10 @@
 public final class WordModel: Sendable {
   public let lexicon: Lexicon
   public let patterns: PatternSet
-  /// Class of each of the first groups, which are the lexicon's own.
+  /// Class that a group gives to a word; empty for most.
   let classOfGroup: [WordClass]
+  /// How many groups, counted from 0, are the caller's.
+  let callerGroups: Int
   let unitOfGroup: [Int: Int16]
   let unitBeforeOfGroup: [Int: Int16]
   let factorOfGroup: [Int: Int64]
@@ -29,6 +31,7 @@ public final class WordModel: Sendable {
   /// - Parameter patterns: groups that the caller wants to find in texts; their numbers stay valid.
   /// - Throws: `PatternError`.
   public init(_ lexicon: Lexicon, patterns: PatternSet = PatternSet()) throws {
+    callerGroups = patterns.groupCount
     var patterns = patterns
     var classes: [Int: WordClass] = [:]
     for (wordClass, words) in lexicon.classes where !words.isEmpty {

@@ -160,7 +160,7 @@ final class WordTable {
         word.value = factor
       }
     }
-    word.groups = append(groups)
+    word.groups = append(groups.filter { $0 < Int32(model.callerGroups) })
     word.phrases = append(phrases)
     if let valued = model.valued[Array(text)] {
       word.classes.insert(valued.class)

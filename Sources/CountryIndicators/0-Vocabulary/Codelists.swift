@@ -49,6 +49,8 @@ public struct Indicator: Hashable, Sendable {
   public var defaultSource: String
   /// Set where every value of the indicator is about one sex.
   public var sex: Observation.Sex?
+  /// A standing provision (a term, a threshold, an age limit): a date beside it is not its period.
+  public var isStanding: Bool
   /// Path of its file below the pipeline's folder.
   public var file: String
 

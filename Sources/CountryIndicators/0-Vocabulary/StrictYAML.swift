@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 /// A place in a YAML file, read strictly: a key that nobody expects is an error that names its line.
@@ -125,5 +126,21 @@ extension YamlError {
       "the same key twice: \(duplicates.sorted().joined(separator: ", "))"
     default: "\(self)"
     }
+  }
+}
+
+extension StrictYAML {
+  /// Reads a file.
+  ///
+  /// - Parameter path: the file's path as messages should name it.
+  /// - Throws: `ConfigurationError` when it is missing, not UTF-8, or not YAML.
+  public init(file url: URL, path: String) throws {
+    guard let data = try? Data(contentsOf: url) else {
+      throw ConfigurationError(file: path, line: nil, message: "cannot be read; is it missing?")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw ConfigurationError(file: path, line: nil, message: "is not UTF-8; save it as UTF-8")
+    }
+    try self.init(text, file: path)
   }
 }

@@ -11,23 +11,20 @@ struct Segmenter {
   /// A text of one line is handed on as it is, without copying: `body` then gets no clean text.
   func forEachParagraph(
     of text: UnsafeBufferPointer<UInt8>, _ clean: inout CleanText,
-    _ body: (Paragraph.Kind, Range<Int>, inout CleanText?) throws -> Void
+    _ body: (Paragraph.Kind, Range<Int>, CleanText?) throws -> Void
   ) rethrows {
     let lines = Self.lines(of: text)
     guard lines.count > 1 else {
       guard let line = lines.first else { return }
       let kind: Paragraph.Kind = LineEnd.isPageLabel(text, line) ? .furniture : .body
-      var none: CleanText?
-      return try body(kind, line.start..<line.end, &none)
+      return try body(kind, line.start..<line.end, nil)
     }
     let statistics = LineStatistics(lines, text)
     for paragraph in paragraphs(of: lines, in: text, statistics) {
       clean.removeAll()
       join(paragraph.lines, lines, text, &clean)
       let range = lines[paragraph.lines[0]].start..<lines[paragraph.lines[paragraph.lines.count - 1]].end
-      var some: CleanText? = clean
-      try body(paragraph.kind, range, &some)
-      if let some { clean = some }
+      try body(paragraph.kind, range, clean)
     }
   }
 

@@ -1,0 +1,55 @@
+import Quantities
+
+/// Whether a rule's conditions hold around a quantity.
+extension TextReader {
+  func holds(_ rule: CompiledRule, _ place: inout Neighbourhood) -> Bool {
+    for number in rule.conditions {
+      let condition = rules.conditions[Int(number)]
+      if stands(condition, place) == condition.isNegated { return false }
+    }
+    return true
+  }
+
+  private func stands(_ condition: CompiledCondition, _ place: Neighbourhood) -> Bool {
+    switch condition.scope {
+    case .heading: return isInHeading.contains(condition.group)
+    case .passage: return isInPassage.contains(condition.group) || isInSentence.contains(condition.group)
+    case .sentence: return isInSentence.contains(condition.group)
+    case .clause: return match(of: condition.group, in: place.clause) != nil
+    case .before: return match(of: condition.group, in: place.before) != nil
+    case .after: return match(of: condition.group, in: place.after) != nil
+    case .noun: return match(of: condition.group, in: place.noun) != nil
+    }
+  }
+
+  /// The first place of a group within these tokens of the sentence.
+  private func match(of group: Int32, in tokens: Range<Int>) -> Match? {
+    guard isInSentence.contains(group) else { return nil }
+    for index in sentenceMatches {
+      let match = matches[index]
+      if match.group == group, Int(match.token) >= tokens.lowerBound, Int(match.token) < tokens.upperBound {
+        return match
+      }
+    }
+    return nil
+  }
+
+  /// The characters that say what is measured: the rule's first cue.
+  func cue(of rule: CompiledRule, _ place: Neighbourhood) -> ByteSpan {
+    for number in rule.conditions {
+      let condition = rules.conditions[Int(number)]
+      guard !condition.isNegated else { continue }
+      let tokens: Range<Int>
+      switch condition.scope {
+      case .heading, .passage: continue
+      case .sentence: tokens = sentence
+      case .clause: tokens = place.clause
+      case .before: tokens = place.before
+      case .after: tokens = place.after
+      case .noun: tokens = place.noun
+      }
+      if let match = match(of: condition.group, in: tokens) { return span(of: match) }
+    }
+    return .none
+  }
+}

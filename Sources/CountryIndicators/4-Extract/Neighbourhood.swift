@@ -1,0 +1,112 @@
+import Quantities
+
+/// The stretches of tokens around a quantity in which a rule may look for its cues.
+struct Neighbourhood {
+  /// The quantity's own tokens.
+  let own: Range<Int>
+  let clause: Range<Int>
+  /// Up to eight words before it, not past another value of its kind.
+  let before: Range<Int>
+  let after: Range<Int>
+  /// The three tokens behind the number, the counted noun among them.
+  let noun: Range<Int>
+  /// The sentence's quantities before and after it that are of its kind.
+  let reach = 8
+
+  init(of index: Int, in reader: TextReader) {
+    let quantities = reader.scanner.quantities
+    let quantity = quantities[index]
+    let sentence = reader.sentence
+    own = Int(quantity.firstToken)..<Int(quantity.endToken)
+    var previousEnd = sentence.lowerBound
+    var nextStart = sentence.upperBound
+    for other in reader.sentenceQuantities where other != index && Self.areAlike(quantities[other], quantity) {
+      if other < index {
+        previousEnd = Int(quantities[other].endToken)
+      } else {
+        nextStart = min(nextStart, Int(quantities[other].firstToken))
+        break
+      }
+    }
+    let wordsBefore = Self.words(from: own.lowerBound, step: -1, limit: previousEnd, count: reach, reader)
+    let wordsAfter = Self.words(from: own.upperBound, step: 1, limit: nextStart, count: reach, reader)
+    before = wordsBefore..<own.lowerBound
+    after = own.upperBound..<wordsAfter
+    noun = own.lowerBound..<min(own.upperBound + 3, sentence.upperBound)
+    clause = Self.clause(own, previousEnd, nextStart, reader)
+  }
+
+  /// Shares and fractions tell the same, and so do counts and magnitudes.
+  private static func areAlike(_ a: Quantity, _ b: Quantity) -> Bool {
+    func family(_ kind: Quantity.Kind) -> Quantity.Kind {
+      switch kind {
+      case .fraction: .share
+      case .magnitude: .count
+      default: kind
+      }
+    }
+    return family(a.kind) == family(b.kind)
+  }
+
+  /// The token reached after so many words in a direction.
+  private static func words(from start: Int, step: Int, limit: Int, count: Int, _ reader: TextReader) -> Int {
+    var place = start
+    var words = 0
+    if step < 0 {
+      while place > limit, words < count {
+        place -= 1
+        if reader.scanner.token(place).kind != .mark { words += 1 }
+      }
+    } else {
+      while place < limit, words < count {
+        if reader.scanner.token(place).kind != .mark { words += 1 }
+        place += 1
+      }
+    }
+    return place
+  }
+
+  private static func clause(_ own: Range<Int>, _ previousEnd: Int, _ nextStart: Int, _ reader: TextReader)
+    -> Range<Int>
+  {
+    let sentence = reader.sentence
+    var start = own.lowerBound
+    while start > sentence.lowerBound {
+      if isBreak(start - 1, reader) { break }
+      // "och" parts two values of one kind, not two nouns.
+      if previousEnd > sentence.lowerBound, start <= previousEnd || isAnd(start - 1, reader) && start > previousEnd {
+        break
+      }
+      start -= 1
+      if isClauseStart(start, reader) { break }
+    }
+    var end = own.upperBound
+    while end < sentence.upperBound {
+      if isBreak(end, reader) || isClauseStart(end, reader) { break }
+      if nextStart < sentence.upperBound, end >= nextStart || isAnd(end, reader) && end < nextStart { break }
+      end += 1
+    }
+    return start..<end
+  }
+
+  private static func isBreak(_ token: Int, _ reader: TextReader) -> Bool {
+    let mark = reader.scanner.token(token)
+    guard mark.kind == .mark else { return false }
+    switch mark.number {
+    case 0x2C: return reader.scanner.token(token + 1).flags.contains(.spaceBefore)
+    case 0x3B, 0x3A: return reader.scanner.token(token + 1).flags.contains(.spaceBefore)
+    case 0x28, 0x29: return true
+    case 0x2013, 0x2D:
+      return mark.flags.contains(.spaceBefore) && reader.scanner.token(token + 1).flags.contains(.spaceBefore)
+    default: return false
+    }
+  }
+
+  private static func isClauseStart(_ token: Int, _ reader: TextReader) -> Bool {
+    reader.scanner.word(token)?.classes.contains(.clauseStart) ?? false
+  }
+
+  private static func isAnd(_ token: Int, _ reader: TextReader) -> Bool {
+    reader.scanner.word(token)?.classes.contains(.and) ?? false
+  }
+}

@@ -1,0 +1,221 @@
+import Quantities
+
+/// Reads texts of one language: finds the mentions and the observations they make.
+///
+/// It keeps its buffers from text to text and allocates nothing per sentence. One reader serves one thread.
+final class TextReader {
+  let rules: LanguageRules
+  let scanner: QuantityScanner
+  /// In the order of the text.
+  var mentions: [FoundMention] = []
+  /// Those of one mention stand together.
+  var observations: [FoundObservation] = []
+  /// The report's own country, into the rule set's areas; -1 where nobody said.
+  var ownArea: Int16 = -1
+
+  /// Matches of the paragraph, and which of them stand in the sentence at hand.
+  var matches: [Match] = []
+  var sentenceMatches = 0..<0
+  var sentence = 0..<0
+  /// Quantities of the sentence at hand.
+  var sentenceQuantities = 0..<0
+  /// The convention named last, for protocols that are named by their subject only.
+  var lastConvention: Int16 = -1
+  var isInSentence: GroupSet
+  var isInPassage: GroupSet
+  var isInHeading: GroupSet
+  private var candidates: [Int32] = []
+  private let segmenter: Segmenter
+  private var clean = CleanText()
+  private var paragraph: CleanText?
+  private var paragraphStart = 0
+  private var isFurniture = false
+
+  init(_ rules: LanguageRules) {
+    self.rules = rules
+    scanner = QuantityScanner(rules.model)
+    segmenter = Segmenter(rules.pack.hyphens)
+    let groups = rules.meanings.count
+    isInSentence = GroupSet(groups)
+    isInPassage = GroupSet(groups)
+    isInHeading = GroupSet(groups)
+  }
+
+  /// Reads a whole text, or one sentence.
+  ///
+  /// - Parameters:
+  ///   - text: valid UTF-8.
+  ///   - area: what the text is about, into the rule set's areas; -1 where nobody said.
+  ///   - heading: stands above the text but is no part of it.
+  ///   - visit: is told of each paragraph, in order, after it was read.
+  func read(
+    _ text: UnsafeBufferPointer<UInt8>, area: Int16, heading: String = "",
+    visit: (Paragraph.Kind, Range<Int>, UnsafeBufferPointer<UInt8>) -> Void = { _, _, _ in }
+  ) {
+    mentions.removeAll(keepingCapacity: true)
+    observations.removeAll(keepingCapacity: true)
+    ownArea = area
+    lastConvention = -1
+    scanner.beginDocument()
+    isInHeading.removeAll()
+    if !heading.isEmpty { readHeading(heading) }
+    segmenter.forEachParagraph(of: text, &clean) { kind, range, clean in
+      paragraph = clean
+      paragraphStart = range.lowerBound
+      if let clean {
+        clean.bytes.withUnsafeBufferPointer { bytes in
+          read(bytes, kind)
+          visit(kind, range, bytes)
+        }
+      } else {
+        let bytes = UnsafeBufferPointer(rebasing: text[range])
+        read(bytes, kind)
+        visit(kind, range, bytes)
+      }
+    }
+    paragraph = nil
+    finish()
+  }
+
+  /// Puts mentions in the order of the text, observations behind their mentions, and drops repetitions.
+  private func finish() {
+    if mentions.contains(where: \.isStatus) {
+      let order = mentions.indices.sorted { (mentions[$0].span.start, $0) < (mentions[$1].span.start, $1) }
+      var position = [Int32](repeating: 0, count: mentions.count)
+      for (new, old) in order.enumerated() { position[old] = Int32(new) }
+      mentions = order.map { mentions[$0] }
+      for index in observations.indices { observations[index].mention = position[Int(observations[index].mention)] }
+    }
+    guard !observations.isEmpty else { return }
+    if observations.count > 1 {
+      let isSorted = zip(observations, observations.dropFirst()).allSatisfy { $0.mention <= $1.mention }
+      if !isSorted {
+        observations = observations.enumerated()
+          .sorted { ($0.element.mention, $0.offset) < ($1.element.mention, $1.offset) }.map(\.element)
+      }
+      dropRepetitions()
+    }
+    for (index, observation) in observations.enumerated() {
+      let range = mentions[Int(observation.mention)].observations
+      let first = range.isEmpty ? Int32(index) : range.lowerBound
+      mentions[Int(observation.mention)].observations = first..<Int32(index + 1)
+    }
+  }
+
+  private func readHeading(_ heading: String) {
+    var heading = heading
+    heading.withUTF8 { scanner.scan($0) }
+    matches.removeAll(keepingCapacity: true)
+    scanner.collectMatches(into: &matches)
+    isInHeading.insert(matches[...])
+    scanner.beginDocument()
+  }
+
+  private func read(_ text: UnsafeBufferPointer<UInt8>, _ kind: Paragraph.Kind) {
+    isFurniture = kind == .furniture
+    scanner.scan(text)
+    if isFurniture {
+      for quantity in scanner.quantities { append(quantity) }
+      return
+    }
+    matches.removeAll(keepingCapacity: true)
+    scanner.collectMatches(into: &matches)
+    if kind == .heading {
+      isInHeading.removeAll()
+      isInHeading.insert(matches[...])
+      lastConvention = -1
+    }
+    isInPassage.removeAll()
+    var start = scanner.firstToken
+    var quantity = 0
+    var match = 0
+    let end = scanner.endToken
+    var token = start
+    while token < end {
+      token += 1
+      guard token == end || scanner.token(token).flags.contains(.sentenceStart) else { continue }
+      let firstQuantity = quantity
+      while quantity < scanner.quantities.count, scanner.quantities[quantity].firstToken < token { quantity += 1 }
+      let firstMatch = match
+      while match < matches.count, matches[match].token < token { match += 1 }
+      sentence = start..<token
+      sentenceQuantities = firstQuantity..<quantity
+      sentenceMatches = firstMatch..<match
+      readSentence()
+      isInPassage.insert(matches[sentenceMatches])
+      start = token
+    }
+  }
+
+  private func readSentence() {
+    let hasStatus = matches[sentenceMatches].contains { rules.meanings[Int($0.group)].kind == .status }
+    guard !sentenceQuantities.isEmpty || hasStatus else { return noteConventions() }
+    isInSentence.removeAll()
+    candidates.removeAll(keepingCapacity: true)
+    for index in sentenceMatches {
+      let group = matches[index].group
+      if isInSentence.insert(group) { candidates.append(contentsOf: rules.anchored[Int(group)]) }
+    }
+    if candidates.count > 1 { candidates.sort() }
+    let firstMention = mentions.count
+    for index in sentenceQuantities {
+      append(scanner.quantities[index])
+      if !candidates.isEmpty { apply(index) }
+    }
+    if hasStatus { readTreaties(firstMention: firstMention) } else { noteConventions() }
+  }
+
+  private func append(_ quantity: Quantity) {
+    var noun = ByteSpan.none
+    if quantity.noun >= 0 {
+      let token = scanner.token(Int(quantity.noun))
+      noun = span(token.start, token.end)
+    }
+    mentions.append(
+      FoundMention(
+        quantity: quantity, span: span(quantity.start, quantity.end), noun: noun, isStatus: false,
+        isFurniture: isFurniture, observations: 0..<0))
+  }
+
+  /// Lets every rule whose anchor stands in the sentence look at a quantity, which was appended last.
+  private func apply(_ index: Int) {
+    let quantity = scanner.quantities[index]
+    let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
+    let unit: UInt64 = quantity.unit >= 0 && quantity.unit < 64 ? 1 << UInt64(quantity.unit) : 0
+    var place: Neighbourhood?
+    for number in candidates {
+      let rule = rules.rules[Int(number)]
+      guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
+      // The first rule of a file that fits names the observation.
+      if let last = observations.last, last.mention == mentions.count - 1, last.indicator == rule.indicator { continue }
+      var here = place ?? Neighbourhood(of: index, in: self)
+      defer { place = here }
+      guard isInRange(quantity, rule), holds(rule, &here) else { continue }
+      observe(quantity, number, &here)
+    }
+  }
+
+  private func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {
+    guard var value = quantity.value?.number else { return quantity.kind == .date }
+    if quantity.kind == .fraction { value *= 100 }
+    return value >= rule.minimum && value <= rule.maximum
+  }
+
+  // MARK: Places
+
+  /// Where bytes of the paragraph stand in the text.
+  func span(_ start: Int32, _ end: Int32) -> ByteSpan {
+    guard let paragraph else {
+      return ByteSpan(start: start + Int32(paragraphStart), end: end + Int32(paragraphStart))
+    }
+    let range = paragraph.documentRange(Int(start), Int(end))
+    return ByteSpan(start: Int32(range.lowerBound), end: Int32(range.upperBound))
+  }
+
+  func span(ofTokens tokens: Range<Int>) -> ByteSpan {
+    guard !tokens.isEmpty else { return .none }
+    return span(scanner.token(tokens.lowerBound).start, scanner.token(tokens.upperBound - 1).end)
+  }
+
+  func span(of match: Match) -> ByteSpan { span(ofTokens: Int(match.token)..<Int(match.end)) }
+}

@@ -1,0 +1,240 @@
+import Quantities
+
+/// Makes an observation of a quantity that a rule has taken: looks for area, period, sex, age, source and
+/// total in the clause, then in the sentence, and keeps the characters each was read from.
+extension TextReader {
+  func observe(_ quantity: Quantity, _ number: Int32, _ place: inout Neighbourhood) {
+    let rule = rules.rules[Int(number)]
+    let indicator = rules.indicators[Int(rule.indicator)]
+    var observation = FoundObservation(
+      mention: Int32(mentions.count - 1), rule: number, indicator: rule.indicator, area: ownArea,
+      sex: rule.sets.sex ?? indicator.sex ?? .total,
+      qualifier: rule.sets.qualifier ?? Qualifier(quantity.bound))
+    observation.evidence.indicator = cue(of: rule, place)
+    if !quantity.boundTokens.isEmpty {
+      observation.evidence.qualifier = span(ofTokens: tokens(quantity.boundTokens))
+    }
+    readArea(rule, quantity, place, &observation)
+    readPeriod(indicator, quantity, place, &observation)
+    readSource(rule, place, &observation)
+    readTotal(quantity, place, &observation)
+    if isOfPersons(indicator) {
+      if rule.sets.sex == nil, indicator.sex == nil { readSex(place, &observation) }
+      readAge(quantity, place, &observation)
+    }
+    observations.append(observation)
+  }
+
+  private func tokens(_ range: Range<Int32>) -> Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }
+
+  // MARK: Area
+
+  private func readArea(
+    _ rule: CompiledRule, _ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation
+  ) {
+    if let area = rule.sets.area {
+      observation.area = area
+      return
+    }
+    // A rank is always a country's, whatever "in the world" stands beside it.
+    if quantity.kind != .rank, let world = areaMatch(in: place.clause, near: place, where: { $0 == rules.world }) {
+      observation.area = rules.world
+      observation.evidence.area = span(of: world)
+      return
+    }
+    if let own = ownAreaMatch(in: place.clause, near: place) {
+      observation.evidence.area = span(of: own)
+      return
+    }
+    if let other = areaMatch(in: place.clause, near: place, where: { isOther($0) }), isPlaceOfFigure(other, place.clause) {
+      observation.area = rules.meanings[Int(other.group)].index
+      observation.evidence.area = span(of: other)
+      return
+    }
+    if let own = ownAreaMatch(in: sentence, near: place) { observation.evidence.area = span(of: own) }
+  }
+
+  private func isOther(_ area: Int16) -> Bool { area != ownArea && area != rules.world }
+
+  /// The nearest naming of an area; where two overlap, the longer.
+  private func areaMatch(in tokens: Range<Int>, near place: Neighbourhood, where fits: (Int16) -> Bool) -> Match? {
+    nearest(in: tokens, to: place) { match in
+      let meaning = rules.meanings[Int(match.group)]
+      return meaning.kind == .area && fits(meaning.index) && !isInsideLonger(match)
+    }
+  }
+
+  private func ownAreaMatch(in tokens: Range<Int>, near place: Neighbourhood) -> Match? {
+    nearest(in: tokens, to: place) { match in
+      let meaning = rules.meanings[Int(match.group)]
+      switch meaning.kind {
+      case .ownArea: return true
+      case .area: return meaning.index == ownArea && !isInsideLonger(match)
+      default: return false
+      }
+    }
+  }
+
+  /// "in Norway" and "Norway has" place a figure; "refugees from Syria" does not.
+  private func isPlaceOfFigure(_ match: Match, _ clause: Range<Int>) -> Bool {
+    if Int(match.token) == clause.lowerBound || Int(match.token) == sentence.lowerBound { return true }
+    return sentenceMatches.contains { index in
+      matches[index].end == match.token && rules.meanings[Int(matches[index].group)].kind == .areaLead
+    }
+  }
+
+  func isInsideLonger(_ match: Match) -> Bool {
+    let kind = rules.meanings[Int(match.group)].kind
+    return sentenceMatches.contains { index in
+      let other = matches[index]
+      return rules.meanings[Int(other.group)].kind == kind && other.token <= match.token && other.end >= match.end
+        && other.end - other.token > match.end - match.token
+    }
+  }
+
+  // MARK: Period
+
+  private func readPeriod(
+    _ indicator: Indicator, _ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation
+  ) {
+    if quantity.kind == .date {
+      observation.period = quantity.period
+      observation.evidence.period = span(quantity.start, quantity.end)
+      return
+    }
+    if indicator.isStanding { return }
+    guard let date = date(in: place.clause, near: place) ?? date(in: sentence, near: place) else { return }
+    observation.period = date.period
+    observation.evidence.period = span(date.start, date.end)
+  }
+
+  /// The date nearest to the value that lies wholly within the tokens and has a year.
+  private func date(in tokens: Range<Int>, near place: Neighbourhood) -> Quantity? {
+    var best: Quantity?
+    var bestDistance = Int.max
+    for index in sentenceQuantities {
+      let date = scanner.quantities[index]
+      guard date.kind == .date, let period = date.period, period.first.year > 0,
+        Int(date.firstToken) >= tokens.lowerBound, Int(date.endToken) <= tokens.upperBound
+      else { continue }
+      let distance = distance(Int(date.firstToken)..<Int(date.endToken), place.own)
+      if distance < bestDistance { (best, bestDistance) = (date, distance) }
+    }
+    return best
+  }
+
+  // MARK: Sex and age
+
+  /// Ranks, scores and seats have no sex.
+  private func isOfPersons(_ indicator: Indicator) -> Bool {
+    switch indicator.kind {
+    case .share, .count, .rate, .duration, .age: !["SEATS", "PARTIES", "SIGNATURES", "CONVENTIONS", "HOURS", "DAYS"].contains(indicator.unit)
+    default: false
+    }
+  }
+
+  private func readSex(_ place: Neighbourhood, _ observation: inout FoundObservation) {
+    let women = sexMatch(.female, place)
+    let men = sexMatch(.male, place)
+    switch (women, men) {
+    case (let women?, nil):
+      observation.sex = .female
+      observation.evidence.sex = span(of: women)
+    case (nil, let men?):
+      observation.sex = .male
+      observation.evidence.sex = span(of: men)
+    default: break
+    }
+  }
+
+  private func sexMatch(_ kind: Meaning.Kind, _ place: Neighbourhood) -> Match? {
+    nearest(in: place.clause, to: place) { rules.meanings[Int($0.group)].kind == kind }
+  }
+
+  private func readAge(_ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation) {
+    guard quantity.kind != .age, quantity.kind != .duration else { return }
+    for index in sentenceQuantities {
+      let age = scanner.quantities[index]
+      guard age.kind == .age, Int(age.firstToken) >= place.clause.lowerBound,
+        Int(age.endToken) <= place.clause.upperBound
+      else { continue }
+      let first = age.boundTokens.isEmpty ? Int(age.firstToken) : min(Int(age.firstToken), Int(age.boundTokens.lowerBound))
+      observation.evidence.age = span(ofTokens: first..<Int(age.endToken))
+      return
+    }
+  }
+
+  // MARK: Source
+
+  private func readSource(_ rule: CompiledRule, _ place: Neighbourhood, _ observation: inout FoundObservation) {
+    if let source = rule.sets.source { observation.source = source }
+    guard let match = sourceMatch(in: place.clause, near: place) ?? sourceMatch(in: sentence, near: place) else {
+      return
+    }
+    observation.source = rules.meanings[Int(match.group)].index
+    observation.evidence.source = span(of: match)
+  }
+
+  private func sourceMatch(in tokens: Range<Int>, near place: Neighbourhood) -> Match? {
+    let narrow = nearest(in: tokens, to: place) { match in
+      let meaning = rules.meanings[Int(match.group)]
+      return meaning.kind == .source && !rules.isBroadSource[Int(meaning.index)] && !isInsideLonger(match)
+    }
+    return narrow
+      ?? nearest(in: tokens, to: place) { match in
+        let meaning = rules.meanings[Int(match.group)]
+        return meaning.kind == .source && rules.isBroadSource[Int(meaning.index)] && !isInsideLonger(match)
+          && isCited(match)
+      }
+  }
+
+  /// Whether a word of citing stands within six tokens of a broad organisation's name.
+  private func isCited(_ match: Match) -> Bool {
+    sentenceMatches.contains { index in
+      let other = matches[index]
+      guard rules.meanings[Int(other.group)].kind == .citing else { return false }
+      return other.token >= match.token - 6 && other.token <= match.end + 5
+    }
+  }
+
+  // MARK: Total
+
+  /// The number of countries that were ranked, when it stands elsewhere in the sentence.
+  private func readTotal(_ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation) {
+    if let total = quantity.total {
+      observation.total = total
+      observation.evidence.total = span(ofTokens: tokens(quantity.totalTokens))
+      return
+    }
+    guard quantity.kind == .rank, let rank = quantity.value else { return }
+    for index in sentenceQuantities {
+      let other = scanner.quantities[index]
+      guard other.kind == .count, other.noun >= 0, let value = other.value, !value.isLess(than: rank),
+        scanner.word(Int(other.noun))?.classes.contains(.rankBase) == true
+      else { continue }
+      observation.total = value
+      observation.evidence.total = span(other.start, other.end)
+      mentions[mentions.count - 1].quantity.total = value
+      return
+    }
+  }
+
+  // MARK: Nearness
+
+  /// The match nearest to the value; of two equally near the earlier.
+  private func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match? {
+    var best: Match?
+    var bestDistance = Int.max
+    for index in sentenceMatches {
+      let match = matches[index]
+      guard Int(match.token) >= tokens.lowerBound, Int(match.token) < tokens.upperBound, fits(match) else { continue }
+      let distance = distance(Int(match.token)..<Int(match.end), place.own)
+      if distance < bestDistance { (best, bestDistance) = (match, distance) }
+    }
+    return best
+  }
+
+  private func distance(_ a: Range<Int>, _ b: Range<Int>) -> Int {
+    a.upperBound <= b.lowerBound ? b.lowerBound - a.upperBound : max(0, a.lowerBound - b.upperBound)
+  }
+}
