@@ -62,7 +62,7 @@ import Testing
 
   @Test(
     arguments: [
-      (.qualifier, "about"), (.area, "WLD"), (.timePeriod, "2015-06"), (.sex, "M"), (.citedSource, "UNDP"),
+      (.qualifier, "about"), (.area, "WLD"), (.timePeriod, "2015-06"), (.sex, "M"), (.citedSource, "RSF"),
       (.status, "reject"), (.valueHigh, "65.5"),
     ] as [(Decision.Field, String)])
   func whatAFieldCanBeIsTaken(field: Decision.Field, new: String) throws {
