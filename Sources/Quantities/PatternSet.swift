@@ -71,7 +71,8 @@ public struct PatternSet: Sendable {
   private mutating func parts(of word: Substring, in text: String) throws -> [Part] {
     if word == "_" { return [.any] }
     if word == "..." { return [.gap] }
-    let pieces = Self.pieces(of: word)
+    // Beside a hyphen an asterisk says no more than the hyphen itself: "*-HDI" is "-HDI".
+    let pieces = Self.pieces(of: word).filter { $0 != "*" }
     return try pieces.enumerated().map { index, piece in
       var bytes = [UInt8](piece.lowercased().utf8)
       let open = index == 0 && bytes.first == UInt8(ascii: "*") && bytes.count > 1

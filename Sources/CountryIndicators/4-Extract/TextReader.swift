@@ -102,6 +102,19 @@ final class TextReader {
     }
   }
 
+  /// The first country that a text names, into the rule set's areas; -1 where it names none.
+  func firstArea(in text: UnsafeBufferPointer<UInt8>) -> Int16 {
+    scanner.scan(text)
+    matches.removeAll(keepingCapacity: true)
+    scanner.collectMatches(into: &matches)
+    sentenceMatches = matches.indices
+    let area = matches.first { match in
+      let meaning = rules.meanings[Int(match.group)]
+      return meaning.kind == .area && meaning.index != rules.world && !isInsideLonger(match)
+    }
+    return area.map { rules.meanings[Int($0.group)].index } ?? -1
+  }
+
   private func readHeading(_ heading: String) {
     var heading = heading
     heading.withUTF8 { scanner.scan($0) }

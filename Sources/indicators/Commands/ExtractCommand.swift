@@ -8,20 +8,31 @@ struct ExtractCommand: ParsableCommand {
     abstract: "Read files and print what they state; no project and no database needed.")
 
   @Argument(help: "Text or PDF files, or folders of them.")
-  var files: [String]
+  var files: [String] = []
+
+  @Flag(help: "Read NDJSON records from standard input and write a line for each mention.")
+  var stream = false
 
   @OptionGroup var declared: DeclarationOptions
 
-  @Option(help: "table (observations) or csv (every mention with its observations).")
+  @Option(help: "table (observations), csv (every mention with its observations) or ndjson (the same as objects).")
   var format: ExtractFormat = .table
 
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
     let workspace = try project.workspace()
+    if stream {
+      guard files.isEmpty else { throw ValidationError("--stream reads standard input; it takes no files") }
+      let summary = try RecordStream(try RuleSet(pipeline: workspace.pipeline)).run(input: 0, output: 1)
+      if summary.failures > 0 { throw ExitStatus.documentsFailed.code }
+      return
+    }
+    guard !files.isEmpty else { throw ValidationError("name a file or folder, or say --stream") }
     let entries = try CountryIndicators.entries(for: files, defaults: declared.entry())
     let rules = try RuleSet(pipeline: workspace.pipeline)
     let reader = DocumentReader(rules)
+    let writer = RecordStream(rules)
     var failed = 0
     if format == .csv { Console.out(ExtractTable.csvHeader) }
     for entry in entries {
@@ -30,6 +41,7 @@ struct ExtractCommand: ParsableCommand {
         switch format {
         case .table: Console.out(ExtractTable.table(read, named: entry.file))
         case .csv: Console.out(ExtractTable.csv(read, named: entry.file))
+        case .ndjson: Console.out(try writer.lines(for: read.document, id: entry.file))
         }
       } catch {
         if entries.count == 1 { throw error }
@@ -42,5 +54,5 @@ struct ExtractCommand: ParsableCommand {
 }
 
 enum ExtractFormat: String, CaseIterable, ExpressibleByArgument {
-  case table, csv
+  case table, csv, ndjson
 }
