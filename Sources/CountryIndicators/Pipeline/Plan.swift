@@ -43,10 +43,10 @@ extension Plan {
   /// - Parameters:
   ///   - db: The working database.
   ///   - selected: Which entries take part; the others stay as they are.
-  ///   - isMissing: A file of the release that ought to be there and is not, as messages call it.
+  ///   - outputFault: What is wrong with the files of the last release.
   init(
     _ db: Database, entries: [ReportEntry], selected: (ReportEntry) -> Bool, fingerprints: inout Fingerprints,
-    selection: StageSelection, force: Bool, missingOutput: String?, workspace: Workspace, list: String
+    selection: StageSelection, force: Bool, outputFault: () -> String?, workspace: Workspace, list: String
   ) throws {
     let ledger = try Ledger(db)
     let named = workspace.name
@@ -100,12 +100,12 @@ extension Plan {
     renewsLists = false
     try planDatabase(
       db, ledger: ledger, fingerprints: fingerprints, selection: selection, force: force,
-      missingOutput: missingOutput, named: named)
+      outputFault: outputFault, named: named)
   }
 
   private mutating func planDatabase(
     _ db: Database, ledger: Ledger, fingerprints: Fingerprints, selection: StageSelection, force: Bool,
-    missingOutput: String?, named: (String) -> String
+    outputFault: () -> String?, named: (String) -> String
   ) throws {
     let changed = selection.loads ? stale.count + gone.count : 0
     let documents = try Ledger.loadedDocuments(db)
@@ -120,9 +120,9 @@ extension Plan {
         renewsLists = !reasons.isEmpty || changed > 0
         continue
       }
-      if changed > 0 { reasons = ["\(changed) \(changed == 1 ? "document" : "documents") changed"] }
-      if stage == .publish, reasons.isEmpty, let missingOutput { reasons = ["\(missingOutput) is missing"] }
-      if reasons.isEmpty, force { reasons = ["forced"] }
+      if changed > 0 { reasons = ["\(plural(changed, "document")) changed"] }
+      if stage == .publish, reasons.isEmpty, let fault = outputFault() { reasons = [fault] }
+      if force { reasons = ["forced"] }
       if !reasons.isEmpty { database.append(PlannedStage(stage: stage, reasons: reasons)) }
     }
   }

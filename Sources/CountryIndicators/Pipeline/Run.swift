@@ -99,7 +99,7 @@ public struct PipelineRun: Sendable {
   private func makePlan(_ db: Database, _ fingerprints: inout Fingerprints) throws -> Plan {
     try Plan(
       db, entries: entries, selected: options.selects, fingerprints: &fingerprints,
-      selection: options.selection, force: options.force, missingOutput: missingOutput(),
+      selection: options.selection, force: options.force, outputFault: { PublishedFiles.fault(in: places) },
       workspace: workspace, list: list)
   }
 
@@ -109,16 +109,6 @@ public struct PipelineRun: Sendable {
       try ConfigurationFiles(workspace),
       converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",
       publishing: "\(options.programVersion) \(options.withText ? "with" : "without") text")
-  }
-
-  /// A file of the release that ought to be there and is not, as messages call it.
-  func missingOutput() -> String? {
-    let wanted = [
-      (places.releaseDatabase, "\(places.name)/human-rights.sqlite"),
-      (places.release.appendingPathComponent("release.json"), "\(places.name)/release.json"),
-      (places.reports.appendingPathComponent("README.md"), "Reports/README.md"),
-    ]
-    return wanted.first { !FileManager.default.fileExists(atPath: $0.0.path) }?.1
   }
 
   /// Samples are written for the project; among real reports they would pass for evidence.

@@ -15,7 +15,8 @@ struct ExtractCommand: ParsableCommand {
 
   @OptionGroup var declared: DeclarationOptions
 
-  @Option(help: "table (observations), csv (every mention with its observations) or ndjson (the same as objects).")
+  @Option(
+    help: "table (observations), csv (every mention with its observations) or ndjson (the same as objects).")
   var format: ExtractFormat = .table
 
   @OptionGroup var project: ProjectOptions
