@@ -30,6 +30,12 @@ extension QuantityScanner {
     return quantity(.ordinal, .ordinal, index..<end, value: Fixed(word.value))
   }
 
+  /// "is ranked highest in the world"
+  func readTop(_ index: Int) -> Quantity? {
+    guard has(index - 1, .rankVerb), number(at: index + 1) == nil else { return nil }
+    return quantity(.rank, .rank, index..<(index + 1), value: Fixed(1))
+  }
+
   /// "167:e plats", "5:e".
   func readDigitOrdinal(_ index: Int) -> Quantity? {
     guard isMark(index + 1, ":"), isGlued(index + 1), isGlued(index + 2),

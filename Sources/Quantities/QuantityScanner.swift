@@ -77,6 +77,7 @@ public final class QuantityScanner {
     if !classes.isDisjoint(with: [.every, .everyOther, .half, .halfOf]) { return readFractionWord(index) }
     if !classes.isDisjoint(with: [.ordinal, .next, .last]) { return readOrdinal(index) }
     if !classes.isDisjoint(with: [.magnitude, .roundCount, .factor]) { return readLooseWord(index) }
+    if classes.contains(.top), let rank = readTop(index) { return rank }
     if classes.contains(.compound) { return readCompound(index) }
     if classes.contains(.numeral) { return readNumeral(index) }
     return nil

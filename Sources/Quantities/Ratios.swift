@@ -28,7 +28,8 @@ extension QuantityScanner {
     }
     guard places == 0, let base = ratioBase(after: number), base.value.places == 0 else { return nil }
     let end = base.end
-    if number.isArticle, !has(end, .person) { return nil }
+    // "one of three girls" is a share, "one of ten countries" a membership.
+    if number.isArticle, !has(end, .person), isCounted(end) { return nil }
     if unit(end) != nil {
       var result = ratio(.duration, number, base)
       var unitOnly = base

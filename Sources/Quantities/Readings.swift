@@ -47,6 +47,7 @@ extension QuantityScanner {
       return readRank(number, from: number.first - 2)
     }
     if let ratio = readRatio(number) { return ratio }
+    if number.isArticle, has(number.end, .of) { return nil }
     if let range = readRange(number) { return bounded(range) }
     var result = quantity(.count, .number, number.first..<number.end, value: number.value)
     if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0, !isGlued(number.first) || isSign(number.first - 1) {
@@ -67,7 +68,7 @@ extension QuantityScanner {
   func attachUnit(_ result: inout Quantity, _ number: Number) {
     var place = number.end
     if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
-    if let unit = word(place)?.unit, unit >= 0, tokenizer.tokens[place].kind != .digits {
+    if let unit = word(place)?.unit, unit >= 0, !isYearName(place) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
       result.reading = .unit
@@ -101,6 +102,12 @@ extension QuantityScanner {
     {
       result.kind = .index
     }
+  }
+
+  /// "0,788 in the year 2015": the word belongs to the year behind it.
+  private func isYearName(_ index: Int) -> Bool {
+    let next = tokenizer.tokens[index + 1]
+    return has(index, .year) && next.kind == .digits && next.digitCount == 4
   }
 
   func extend(_ result: inout Quantity, to end: Int) {
@@ -172,7 +179,10 @@ extension QuantityScanner {
         result.bound = found.bound
         result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
       }
-    } else if result.kind == .age, has(first - 1, .from), result.bound == .exact {
+    } else if has(first - 1, .copula), let found = boundBefore(first - 1), found.bound == .about {
+      result.bound = .about
+      result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
+    } else if result.kind == .age, has(first - 1, .from), !has(Int(result.endToken), .to), result.bound == .exact {
       result.bound = .atLeast
       result.boundTokens = Int32(first - 1)..<Int32(first)
     }

@@ -36,6 +36,12 @@ extension QuantityScanner {
   }
 
   private func isNamed(_ index: Int) -> Bool {
+    // "number 126 of 175" is a place when something is ranked.
+    if has(index - 1, .rankBefore), let number = number(at: index),
+      ratioBase(after: number) != nil || isRanking(index - 1, number.end)
+    {
+      return false
+    }
     if has(index - 1, .referenceBefore) { return true }
     if isMark(index - 1, "."), has(index - 2, .referenceBefore) { return true }
     // "articles 9 and 10", "articles 9, 10"

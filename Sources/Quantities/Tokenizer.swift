@@ -73,8 +73,11 @@ final class Tokenizer {
           value = value &* 10 &+ Int64(bytes[index] &- 0x30)
           index += 1
         } while index < end && classes[Int(bytes[index])] == ByteClass.digit
+        // Short numbers can be cues as well ("18"); longer ones would only fill the table.
+        let short = index - start <= 2
+        let number = short ? self.word(of: bytes + start, index - start) : -1
         tokens[next] = Token(
-          start: Int32(start), end: Int32(index), word: -1, kind: .digits, flags: flags,
+          start: Int32(start), end: Int32(index), word: number, kind: .digits, flags: flags,
           digitCount: UInt16(truncatingIfNeeded: min(index - start, 1000)), number: index - start > 18 ? -1 : value)
         seeds[seedCount] = Int32(next)
         seedCount += 1

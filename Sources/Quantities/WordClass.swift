@@ -73,6 +73,9 @@ public struct WordClass: OptionSet, Sendable {
   public static let next = WordClass(bit: 38)
   public static let last = WordClass(bit: 39)
 
+  /// "highest": the first place when it is said of a ranking.
+  public static let top = WordClass(bit: 53)
+
   // Neighbours that decide what a number is.
   public static let referenceBefore = WordClass(bit: 40)
   public static let person = WordClass(bit: 41)
@@ -106,12 +109,12 @@ public struct WordClass: OptionSet, Sendable {
     "next": .next, "last": .last, "referenceBefore": .referenceBefore, "person": .person,
     "ageAfter": .ageAfter, "ageContext": .ageContext, "copula": .copula, "countable": .countable,
     "ordinalTerm": .ordinalTerm, "indexContext": .indexContext, "abbreviation": .abbreviation,
-    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal,
+    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top,
   ]
 
   /// A word that can begin or be a number.
   static let seeds: WordClass = [
     .numeral, .ordinal, .half, .everyOther, .magnitude, .roundCount, .factor, .decadeWord, .compound, .month,
-    .hasDigits, .next, .last, .halfOf, .every,
+    .hasDigits, .next, .last, .halfOf, .every, .top,
   ]
 }

@@ -45,6 +45,8 @@ struct Neighbourhood {
       default: kind
       }
     }
+    // A number inside a word ("one-chamber parliament") parts no clause.
+    if a.reading == .compound && a.kind == .count || b.reading == .compound && b.kind == .count { return false }
     return family(a.kind) == family(b.kind)
   }
 

@@ -193,6 +193,7 @@ final class TextReader {
   /// Lets every rule whose anchor stands in the sentence look at a quantity, which was appended last.
   private func apply(_ index: Int) {
     let quantity = scanner.quantities[index]
+    if quantity.reading == .compound, quantity.kind == .count { return }
     let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
     let unit: UInt64 = quantity.unit >= 0 && quantity.unit < 64 ? 1 << UInt64(quantity.unit) : 0
     var place: Neighbourhood?

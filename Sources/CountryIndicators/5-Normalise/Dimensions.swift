@@ -158,7 +158,8 @@ extension TextReader {
       guard age.kind == .age, Int(age.firstToken) >= place.clause.lowerBound,
         Int(age.endToken) <= place.clause.upperBound
       else { continue }
-      let first = age.boundTokens.isEmpty ? Int(age.firstToken) : min(Int(age.firstToken), Int(age.boundTokens.lowerBound))
+      var first = age.boundTokens.isEmpty ? Int(age.firstToken) : min(Int(age.firstToken), Int(age.boundTokens.lowerBound))
+      if scanner.word(first - 1)?.classes.contains(.between) == true { first -= 1 }
       observation.evidence.age = span(ofTokens: first..<Int(age.endToken))
       return
     }
@@ -168,24 +169,29 @@ extension TextReader {
 
   private func readSource(_ rule: CompiledRule, _ place: Neighbourhood, _ observation: inout FoundObservation) {
     if let source = rule.sets.source { observation.source = source }
-    guard let match = sourceMatch(in: place.clause, near: place) ?? sourceMatch(in: sentence, near: place) else {
-      return
-    }
+    let match =
+      sourceMatch(in: place.clause, near: place) ?? sourceMatch(in: sentence, near: place)
+      ?? defaultSourceMatch(of: rules.indicators[Int(rule.indicator)])
+    guard let match else { return }
     observation.source = rules.meanings[Int(match.group)].index
     observation.evidence.source = span(of: match)
   }
 
-  private func sourceMatch(in tokens: Range<Int>, near place: Neighbourhood) -> Match? {
-    let narrow = nearest(in: tokens, to: place) { match in
+  /// An index is often introduced one sentence before its rank: the paragraph may name its publisher.
+  private func defaultSourceMatch(of indicator: Indicator) -> Match? {
+    guard indicator.kind == .rank || indicator.kind == .index, !indicator.defaultSource.isEmpty else { return nil }
+    return matches[..<sentenceMatches.lowerBound].last { match in
       let meaning = rules.meanings[Int(match.group)]
-      return meaning.kind == .source && !rules.isBroadSource[Int(meaning.index)] && !isInsideLonger(match)
+      return meaning.kind == .source && rules.sources[Int(meaning.index)].id == indicator.defaultSource
     }
-    return narrow
-      ?? nearest(in: tokens, to: place) { match in
-        let meaning = rules.meanings[Int(match.group)]
-        return meaning.kind == .source && rules.isBroadSource[Int(meaning.index)] && !isInsideLonger(match)
-          && isCited(match)
-      }
+  }
+
+  private func sourceMatch(in tokens: Range<Int>, near place: Neighbourhood) -> Match? {
+    nearest(in: tokens, to: place) { match in
+      let meaning = rules.meanings[Int(match.group)]
+      guard meaning.kind == .source, !isInsideLonger(match) else { return false }
+      return !rules.isBroadSource[Int(meaning.index)] || isCited(match)
+    }
   }
 
   /// Whether a word of citing stands within six tokens of a broad organisation's name.
