@@ -63,6 +63,7 @@ public struct PipelineRun: Sendable {
     report.stages = options.selection.stages.count
     if plan.isEmpty {
       report.didNothing = true
+      report.findings = try standing(queue)
       return report
     }
     observe(.planned(plan.lines(explain: false)))
@@ -71,12 +72,18 @@ public struct PipelineRun: Sendable {
     let id = try queue.write { try execution.begin($0) }
     do {
       try execution.perform(&report, id: id)
+      if report.findings.isEmpty { report.findings = try standing(queue) }
     } catch {
       try? queue.write { try execution.end($0, id: id, status: 1) }
       throw error
     }
     try queue.write { try execution.end($0, id: id, status: report.failures.isEmpty ? 0 : 3) }
     return report
+  }
+
+  /// What the last verify found: a check that fails goes on failing in runs that have nothing to do.
+  private func standing(_ queue: DatabaseQueue) throws -> [Finding] {
+    options.selection.contains(.verify) ? try queue.read { try findings(in: $0) } : []
   }
 
   /// A working database holds nothing that can't be made again; one of an older schema makes way.

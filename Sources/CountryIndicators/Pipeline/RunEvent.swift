@@ -13,7 +13,7 @@ public enum RunEvent: Sendable {
 public struct RunReport: Sendable {
   /// Documents that failed, in the order of their list.
   public var failures: [(file: String, failure: String)] = []
-  /// Of verify; empty where it did not run.
+  /// All that stand in the working database; empty where verify takes no part.
   public var findings: [Finding] = []
   public var didNothing = false
   /// Number of reports that take part.

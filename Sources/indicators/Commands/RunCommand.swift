@@ -90,7 +90,6 @@ struct RunCommand: ParsableCommand {
     if report.didNothing {
       Console.note(
         "nothing to do: \(plural(report.documents, "document")), \(plural(report.stages, "stage")) unchanged")
-      return
     }
     if report.release != nil, !noTables {
       let queue = try openReadOnly(at: places.releaseDatabase)
