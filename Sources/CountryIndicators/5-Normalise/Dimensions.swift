@@ -207,6 +207,8 @@ extension TextReader {
 
   /// The number of countries that were ranked, when it stands elsewhere in the sentence.
   private func readTotal(_ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation) {
+    // What a share is taken of is in the share already.
+    if quantity.kind == .fraction { return }
     if let total = quantity.total {
       observation.total = total
       observation.evidence.total = span(ofTokens: tokens(quantity.totalTokens))
