@@ -23,7 +23,7 @@ extension QuantityScanner {
 
   /// The bound that begins right at a token ("or more").
   func boundAfter(_ index: Int) -> FoundBound? {
-    guard tokenizer.tokens[index].kind == .word, let word = word(index), !word.phrases.isEmpty else { return nil }
+    guard tokenizer.tokens[index].kind == .word, let word = word(index), !word.boundPhrases.isEmpty else { return nil }
     for length in 2...4 {
       if let bound = phrase(at: index, of: word, length: length, in: model.boundsAfter) {
         return FoundBound(bound: bound, tokens: index..<(index + length))
@@ -36,9 +36,13 @@ extension QuantityScanner {
     guard model.notBound >= 0 else { return false }
     for length in 2...3 {
       guard let word = word(index - length) else { continue }
-      for number in word.phrases {
-        let phrase = model.patterns.phrases[Int(tokenizer.table.lists[Int(number)])]
-        if Int(phrase.group) == model.notBound, end(of: phrase, at: index - length) == index { return true }
+      for place in word.boundPhrases {
+        let number = Int(tokenizer.table.lists[Int(place)])
+        if Int(model.patterns.phrases[number].group) == model.notBound,
+          end(ofPhrase: number, at: index - length) == index
+        {
+          return true
+        }
       }
     }
     return false
@@ -47,41 +51,58 @@ extension QuantityScanner {
   private func phrase(
     at start: Int, of word: Word, length: Int, in bounds: [Int: Quantity.Bound]
   ) -> Quantity.Bound? {
-    for number in word.phrases {
-      let phrase = model.patterns.phrases[Int(tokenizer.table.lists[Int(number)])]
-      guard phrase.parts.count == length, let bound = bounds[Int(phrase.group)],
-        end(of: phrase, at: start) == start + length
+    for place in word.boundPhrases {
+      let number = Int(tokenizer.table.lists[Int(place)])
+      guard model.phraseRanges[number].count == length - 1,
+        let bound = bounds[Int(model.patterns.phrases[number].group)],
+        end(ofPhrase: number, at: start) == start + length
       else { continue }
       return bound
     }
     return nil
   }
 
-  /// The token after a phrase that begins here, nil where it does not.
-  func end(of phrase: PatternSet.Phrase, at start: Int) -> Int? {
-    end(of: phrase.parts[1...], at: start + 1)
+  /// The token after a phrase whose first word stands here, nil where the rest does not follow.
+  @inline(__always)
+  func end(ofPhrase number: Int, at start: Int) -> Int? {
+    let range = model.phraseRanges[number]
+    return end(of: range.lowerBound, range.upperBound, at: start + 1)
   }
 
-  private func end(of parts: ArraySlice<PatternSet.Part>, at index: Int) -> Int? {
-    guard let part = parts.first else { return index }
-    switch part {
-    case .any:
-      guard tokenizer.tokens[index].kind != .edge else { return nil }
-      return end(of: parts.dropFirst(), at: index + 1)
-    case .atom(let atom):
-      guard index < endToken, matches(index, atom) else { return nil }
-      return end(of: parts.dropFirst(), at: index + 1)
-    case .gap:
-      for length in 0...4 where index + length < endToken {
-        if let end = end(of: parts.dropFirst(), at: index + length) { return end }
+  private func end(of first: Int32, _ last: Int32, at start: Int) -> Int? {
+    var index = start
+    var place = first
+    while place < last {
+      let part = model.phraseParts[Int(place)]
+      place += 1
+      switch part {
+      case -1:
+        guard tokenizer.tokens[index].kind != .edge else { return nil }
+        index += 1
+      case -2:
+        for length in 0...4 where index + length < endToken {
+          if let end = end(of: place, last, at: index + length) { return end }
+        }
+        return nil
+      default:
+        guard matches(index, part) else { return nil }
+        index += 1
       }
-      return nil
     }
+    return index
   }
 
+  @inline(__always)
   private func matches(_ index: Int, _ atom: Int32) -> Bool {
-    guard let word = word(index) else { return false }
-    for place in word.atoms where tokenizer.table.lists[Int(place)] == atom { return true }
+    let number = tokenizer.tokens[index].word
+    guard number >= 0 else { return false }
+    let lists = tokenizer.table.lists
+    let atoms = (tokenizer.table.words + Int(number)).pointee.atoms
+    var place = Int(atoms.lowerBound)
+    while place < Int(atoms.upperBound) {
+      if lists[place] == atom { return true }
+      place += 1
+    }
     return false
   }
 }

@@ -16,20 +16,29 @@ public struct Match: Sendable {
 extension QuantityScanner {
   /// Appends all matches of the caller's groups, in the order of their first tokens.
   public func collectMatches(into matches: inout [Match]) {
-    let lists = tokenizer.table.lists
-    let words = tokenizer.table.words
-    let callerGroups = Int32(model.callerGroups)
+    let (tokens, lists, words) = (tokenizer.tokens, tokenizer.table.lists, tokenizer.table.words)
     for index in firstToken..<endToken {
-      let number = tokenizer.tokens[index].word
+      let number = tokens[index].word
       if number < 0 { continue }
-      let word = words[Int(number)]
-      for place in word.groups {
-        matches.append(Match(group: lists[Int(place)], token: Int32(index), end: Int32(index + 1)))
+      let word = words + Int(number)
+      var place = Int(word.pointee.groups.lowerBound)
+      let end = Int(word.pointee.groups.upperBound)
+      while place < end {
+        matches.append(Match(group: lists[place], token: Int32(index), end: Int32(index + 1)))
+        place += 1
       }
-      for place in word.phrases {
-        let phrase = model.patterns.phrases[Int(lists[Int(place)])]
-        guard phrase.group < callerGroups, let end = end(of: phrase, at: index) else { continue }
-        matches.append(Match(group: phrase.group, token: Int32(index), end: Int32(end)))
+      place = Int(word.pointee.phrases.lowerBound)
+      let endOfPhrases = Int(word.pointee.phrases.upperBound)
+      let next = tokens[index + 1].word
+      let nextBits = next < 0 ? 0 : (words + Int(next)).pointee.atomBits
+      while place < endOfPhrases {
+        let phrase = Int(lists[place])
+        let second = lists[place + 1]
+        place += 2
+        if second >= 0, nextBits & (1 << UInt64(second & 63)) == 0 { continue }
+        guard let end = self.end(ofPhrase: phrase, at: index) else { continue }
+        matches.append(
+          Match(group: model.patterns.phrases[phrase].group, token: Int32(index), end: Int32(end)))
       }
     }
   }

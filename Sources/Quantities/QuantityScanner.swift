@@ -5,24 +5,53 @@
 public final class QuantityScanner {
   public let model: WordModel
   let tokenizer: Tokenizer
-  /// In the order of the text; they do not overlap.
-  public private(set) var quantities: [Quantity] = []
+  /// Behind a constant pointer, so that reading it costs no check for exclusive access.
+  private let state: UnsafeMutablePointer<State>
+
+  private struct State {
+    var quantities: UnsafeMutablePointer<Quantity>
+    var count = 0
+    var capacity: Int
+    var lastYear = 0
+    var referenceEnd = -1
+    var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  }
+
+  /// In the order of the text; they do not overlap. Valid until the next scan.
+  @inline(__always)
+  public var quantities: UnsafeBufferPointer<Quantity> {
+    UnsafeBufferPointer(start: state.pointee.quantities, count: state.pointee.count)
+  }
+
   /// The year named last, for "the same year"; carried from paragraph to paragraph.
-  var lastYear = 0
+  var lastYear: Int {
+    get { state.pointee.lastYear }
+    set { state.pointee.lastYear = newValue }
+  }
+
   /// Token after the last reference, so that "articles 9 and 10" are two.
-  var referenceEnd = -1
+  var referenceEnd: Int {
+    get { state.pointee.referenceEnd }
+    set { state.pointee.referenceEnd = newValue }
+  }
+
+  /// The paragraph being read; valid only while `scan` runs.
+  var text: UnsafeBufferPointer<UInt8> { state.pointee.text }
 
   public init(_ model: WordModel) {
     self.model = model
     tokenizer = Tokenizer(model)
-    quantities.reserveCapacity(256)
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(quantities: .allocate(capacity: 256), capacity: 256))
+  }
+
+  deinit {
+    state.pointee.quantities.deallocate()
+    state.deallocate()
   }
 
   /// Forgets what earlier paragraphs said. Call before each document.
   public func beginDocument() { lastYear = 0 }
-
-  /// The paragraph being read; valid only while `scan` runs.
-  var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
   /// Index of the first token; the tokens before it are edges.
   public var firstToken: Int { Tokenizer.lookahead }
@@ -41,14 +70,14 @@ public final class QuantityScanner {
 
   /// Reads one paragraph of valid UTF-8. Earlier results are forgotten.
   public func scan(_ text: UnsafeBufferPointer<UInt8>) {
-    quantities.removeAll(keepingCapacity: true)
+    state.pointee.count = 0
     tokenizer.tokenize(text)
     referenceEnd = -1
-    self.text = text
-    defer { self.text = UnsafeBufferPointer(start: nil, count: 0) }
+    state.pointee.text = text
+    defer { state.pointee.text = UnsafeBufferPointer(start: nil, count: 0) }
     var next = firstToken
     if let heading = readPageLabel() ?? readRomanNumeral() {
-      quantities.append(heading)
+      append(heading)
       next = Int(heading.endToken)
     }
     var seed = 0
@@ -61,9 +90,21 @@ public final class QuantityScanner {
         next = max(next, index + 1)
         continue
       }
-      quantities.append(quantity)
+      append(quantity)
       next = Int(quantity.endToken)
     }
+  }
+
+  private func append(_ quantity: Quantity) {
+    if state.pointee.count == state.pointee.capacity {
+      let larger = UnsafeMutablePointer<Quantity>.allocate(capacity: state.pointee.capacity * 2)
+      larger.moveInitialize(from: state.pointee.quantities, count: state.pointee.count)
+      state.pointee.quantities.deallocate()
+      state.pointee.quantities = larger
+      state.pointee.capacity *= 2
+    }
+    (state.pointee.quantities + state.pointee.count).initialize(to: quantity)
+    state.pointee.count += 1
   }
 
   private func read(_ index: Int) -> Quantity? {

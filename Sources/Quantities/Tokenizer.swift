@@ -3,13 +3,23 @@
 /// One pass, no allocation per token. The bytes must be valid UTF-8.
 final class Tokenizer {
   let table: WordTable
-  /// The tokens of the text, with an edge before the first and four after the last.
-  private(set) var tokens: UnsafeMutablePointer<Token>
-  private(set) var count = 0
+  /// Behind a constant pointer, so that reading it costs no check for exclusive access.
+  private let state: UnsafeMutablePointer<State>
+
+  private struct State {
+    var tokens: UnsafeMutablePointer<Token>
+    var count = 0
+    var seeds: UnsafeMutablePointer<Int32>
+    var seedCount = 0
+    var capacity: Int
+  }
+
+  /// The tokens of the text, with `lookahead` edges before the first and after the last.
+  @inline(__always) var tokens: UnsafeMutablePointer<Token> { state.pointee.tokens }
+  @inline(__always) var count: Int { state.pointee.count }
   /// Tokens that can begin or be a number, in order.
-  private(set) var seeds: UnsafeMutablePointer<Int32>
-  private(set) var seedCount = 0
-  private var capacity = 1 << 10
+  @inline(__always) var seeds: UnsafeMutablePointer<Int32> { state.pointee.seeds }
+  @inline(__always) var seedCount: Int { state.pointee.seedCount }
   private let classes: UnsafeMutablePointer<UInt8>
   private let lower: UnsafeMutablePointer<UInt8>
   private let lowerTwo: UnsafeMutablePointer<UInt16>
@@ -18,8 +28,10 @@ final class Tokenizer {
 
   init(_ model: WordModel) {
     table = WordTable(model)
-    tokens = .allocate(capacity: capacity)
-    seeds = .allocate(capacity: capacity)
+    let capacity = 1 << 10
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(tokens: .allocate(capacity: capacity), seeds: .allocate(capacity: capacity), capacity: capacity))
     classes = .allocate(capacity: 256)
     lower = .allocate(capacity: 256)
     lowerTwo = .allocate(capacity: 0x800)
@@ -32,6 +44,7 @@ final class Tokenizer {
   deinit {
     tokens.deallocate()
     seeds.deallocate()
+    state.deallocate()
     classes.deallocate()
     lower.deallocate()
     lowerTwo.deallocate()
@@ -176,17 +189,18 @@ final class Tokenizer {
 
   private func finish(_ count: Int, seeds: Int) {
     for edge in 0..<Self.lookahead { tokens[Self.lookahead + count + edge] = .edge }
-    self.count = count
-    seedCount = seeds
+    state.pointee.count = count
+    state.pointee.seedCount = seeds
   }
 
   private func reserve(_ needed: Int) {
-    guard needed > capacity else { return }
+    guard needed > state.pointee.capacity else { return }
     tokens.deallocate()
     seeds.deallocate()
-    capacity = needed + needed / 4
-    tokens = .allocate(capacity: capacity)
-    seeds = .allocate(capacity: capacity)
+    let capacity = needed + needed / 4
+    state.pointee.capacity = capacity
+    state.pointee.tokens = .allocate(capacity: capacity)
+    state.pointee.seeds = .allocate(capacity: capacity)
   }
 
   /// Bytes of the letter that begins here, 0 where none does. Letters beyond Latin-1 are not told apart

@@ -16,5 +16,11 @@ public struct Word: Sendable {
   /// Stretches of the table's lists.
   var atoms: Range<Int32> = 0..<0
   var groups: Range<Int32> = 0..<0
+  ///
+  /// Of each phrase that the word begins, its number and its second part.
   var phrases: Range<Int32> = 0..<0
+  /// One bit for each residue of the atoms' numbers: tells quickly that a word is not one of a phrase.
+  var atomBits: UInt64 = 0
+  /// Phrases of the lexicon's own: those that bound numbers.
+  var boundPhrases: Range<Int32> = 0..<0
 }

@@ -7,6 +7,10 @@ public final class WordModel: Sendable {
   let classOfGroup: [WordClass]
   /// How many groups, counted from 0, are the caller's.
   let callerGroups: Int
+  /// The parts of all phrases, one after the other: an atom's number, or -1 for any token, -2 for a gap.
+  let phraseParts: [Int32]
+  /// Where each phrase's parts stand in `phraseParts`, without its first.
+  let phraseRanges: [Range<Int32>]
   let unitOfGroup: [Int: Int16]
   let unitBeforeOfGroup: [Int: Int16]
   let factorOfGroup: [Int: Int64]
@@ -52,6 +56,19 @@ public final class WordModel: Sendable {
     notBound = lexicon.notBounds.isEmpty ? -1 : try patterns.group(lexicon.notBounds.joined(separator: "|"))
     self.lexicon = lexicon
     self.patterns = patterns
+    var parts: [Int32] = []
+    phraseRanges = patterns.phrases.map { phrase in
+      let start = Int32(parts.count)
+      for part in phrase.parts.dropFirst() {
+        switch part {
+        case .atom(let atom): parts.append(atom)
+        case .any: parts.append(-1)
+        case .gap: parts.append(-2)
+        }
+      }
+      return start..<Int32(parts.count)
+    }
+    phraseParts = parts
     classOfGroup = (0..<patterns.groupCount).map { classes[$0] ?? [] }
     unitOfGroup = units
     unitBeforeOfGroup = before
@@ -59,7 +76,7 @@ public final class WordModel: Sendable {
     self.bounds = bounds
     self.boundsAfter = boundsAfter
     valued = Self.valuedWords(of: lexicon)
-    parts = Self.parts(of: lexicon)
+    self.parts = Self.parts(of: lexicon)
     heads = lexicon.units.enumerated()
       .flatMap { index, unit in unit.heads.map { (bytes: [UInt8]($0.utf8), unit: Int16(index)) } }
       .sorted { ($0.bytes.count, $1.bytes.first ?? 0) > ($1.bytes.count, $0.bytes.first ?? 0) }

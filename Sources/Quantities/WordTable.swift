@@ -4,24 +4,37 @@
 /// The table forgets everything when it has grown past its limit; indices stay valid until `makeRoom`.
 final class WordTable {
   let model: WordModel
-  private(set) var words: UnsafeMutablePointer<Word>
-  private var count = 0
-  private var capacity: Int
-  private var slots: UnsafeMutablePointer<Slot>
-  private var slotMask: Int
-  private var bytes: UnsafeMutablePointer<UInt8>
-  private var byteCount = 0
-  private var byteCapacity: Int
-  private(set) var lists: [Int32] = []
+  /// Behind a constant pointer, so that reading it costs no check for exclusive access.
+  private let state: UnsafeMutablePointer<State>
   private let finder: AtomFinder
   /// Words of the ASCII marks, by their byte.
-  private(set) var marks = [Int32](repeating: -1, count: 128)
+  let marks: UnsafeMutablePointer<Int32>
+
+  private struct State {
+    var words: UnsafeMutablePointer<Word>
+    var count = 0
+    var capacity: Int
+    var slots: UnsafeMutablePointer<Slot>
+    var slotMask: Int
+    var bytes: UnsafeMutablePointer<UInt8>
+    var byteCount = 0
+    var byteCapacity: Int
+    var lists: UnsafeMutablePointer<Int32>
+    var listCount = 0
+    var listCapacity: Int
+  }
+
+  @inline(__always) var words: UnsafeMutablePointer<Word> { state.pointee.words }
+  /// The stretches that `Word` refers to.
+  @inline(__always) var lists: UnsafeMutablePointer<Int32> { state.pointee.lists }
 
   private struct Slot {
     var hash: UInt32
     var word: Int32
     var start: Int32
     var length: Int32
+
+    static let free = Slot(hash: 0, word: -1, start: 0, length: 0)
   }
 
   /// Past this many forms the table starts anew: it bounds memory on texts that never repeat a word.
@@ -30,29 +43,36 @@ final class WordTable {
   init(_ model: WordModel) {
     self.model = model
     finder = AtomFinder(model.patterns)
-    capacity = 1 << 12
-    words = .allocate(capacity: capacity)
-    slotMask = (1 << 14) - 1
-    slots = .allocate(capacity: slotMask + 1)
-    slots.initialize(repeating: Slot(hash: 0, word: -1, start: 0, length: 0), count: slotMask + 1)
-    byteCapacity = 1 << 16
-    bytes = .allocate(capacity: byteCapacity)
+    marks = .allocate(capacity: 128)
+    marks.initialize(repeating: -1, count: 128)
+    let slotCount = 1 << 14
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: slotCount)
+    slots.initialize(repeating: Slot.free, count: slotCount)
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        words: .allocate(capacity: 1 << 12), capacity: 1 << 12, slots: slots, slotMask: slotCount - 1,
+        bytes: .allocate(capacity: 1 << 16), byteCapacity: 1 << 16, lists: .allocate(capacity: 1 << 14),
+        listCapacity: 1 << 14))
     addMarks()
   }
 
   deinit {
-    words.deallocate()
-    slots.deallocate()
-    bytes.deallocate()
+    state.pointee.words.deallocate()
+    state.pointee.slots.deallocate()
+    state.pointee.bytes.deallocate()
+    state.pointee.lists.deallocate()
+    state.deallocate()
+    marks.deallocate()
   }
 
   /// Forgets all words when there are too many. Call between texts only.
   func makeRoom() {
-    guard count > Self.limit else { return }
-    count = 0
-    byteCount = 0
-    lists.removeAll(keepingCapacity: true)
-    slots.update(repeating: Slot(hash: 0, word: -1, start: 0, length: 0), count: slotMask + 1)
+    guard state.pointee.count > Self.limit else { return }
+    state.pointee.count = 0
+    state.pointee.byteCount = 0
+    state.pointee.listCount = 0
+    state.pointee.slots.update(repeating: Slot.free, count: state.pointee.slotMask + 1)
     addMarks()
   }
 
@@ -72,14 +92,15 @@ final class WordTable {
   /// The word with these lower-case bytes.
   @inline(__always)
   func find(_ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt32) -> Int32 {
-    var index = Int(hash ^ (hash >> 15)) & slotMask
+    let (slots, mask, bytes) = (state.pointee.slots, state.pointee.slotMask, state.pointee.bytes)
+    var index = Int(hash ^ (hash >> 15)) & mask
     while true {
       let slot = slots[index]
       if slot.word < 0 { return add(text, length, hash: hash, at: index) }
       if slot.hash == hash, Int(slot.length) == length, equal(bytes + Int(slot.start), text, length) {
         return slot.word
       }
-      index = (index + 1) & slotMask
+      index = (index + 1) & mask
     }
   }
 
@@ -96,45 +117,47 @@ final class WordTable {
   @inline(never)
   private func add(_ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, at index: Int) -> Int32 {
     reserve(length)
-    let start = byteCount
-    (bytes + start).update(from: text, count: length)
-    byteCount += length
-    let number = Int32(count)
-    (words + count).initialize(to: analyse(UnsafeBufferPointer(start: text, count: length)))
-    count += 1
-    slots[index] = Slot(hash: hash, word: number, start: Int32(start), length: Int32(length))
-    if count * 2 > slotMask { growSlots() }
-    return number
+    let start = state.pointee.byteCount
+    (state.pointee.bytes + start).update(from: text, count: length)
+    state.pointee.byteCount += length
+    let number = state.pointee.count
+    (words + number).initialize(to: analyse(UnsafeBufferPointer(start: text, count: length)))
+    state.pointee.count += 1
+    state.pointee.slots[index] = Slot(
+      hash: hash, word: Int32(number), start: Int32(start), length: Int32(length))
+    if state.pointee.count * 2 > state.pointee.slotMask { growSlots() }
+    return Int32(number)
   }
 
   private func reserve(_ length: Int) {
-    if count == capacity {
-      let larger = UnsafeMutablePointer<Word>.allocate(capacity: capacity * 2)
-      larger.moveInitialize(from: words, count: count)
-      words.deallocate()
-      words = larger
-      capacity *= 2
-    }
-    if byteCount + length > byteCapacity {
-      while byteCount + length > byteCapacity { byteCapacity *= 2 }
-      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
-      larger.update(from: bytes, count: byteCount)
-      bytes.deallocate()
-      bytes = larger
-    }
+    grow(&state.pointee.words, &state.pointee.capacity, used: state.pointee.count, needed: 1)
+    grow(&state.pointee.bytes, &state.pointee.byteCapacity, used: state.pointee.byteCount, needed: length)
+  }
+
+  private func grow<T>(
+    _ pointer: inout UnsafeMutablePointer<T>, _ capacity: inout Int, used: Int, needed: Int
+  ) {
+    guard used + needed > capacity else { return }
+    while used + needed > capacity { capacity *= 2 }
+    let larger = UnsafeMutablePointer<T>.allocate(capacity: capacity)
+    larger.moveInitialize(from: pointer, count: used)
+    pointer.deallocate()
+    pointer = larger
   }
 
   private func growSlots() {
-    let old = slots
-    let oldCount = slotMask + 1
-    slotMask = oldCount * 2 - 1
-    slots = .allocate(capacity: slotMask + 1)
-    slots.initialize(repeating: Slot(hash: 0, word: -1, start: 0, length: 0), count: slotMask + 1)
+    let old = state.pointee.slots
+    let oldCount = state.pointee.slotMask + 1
+    let mask = oldCount * 2 - 1
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: mask + 1)
+    slots.initialize(repeating: Slot.free, count: mask + 1)
     for index in 0..<oldCount where old[index].word >= 0 {
-      var place = Int(old[index].hash ^ (old[index].hash >> 15)) & slotMask
-      while slots[place].word >= 0 { place = (place + 1) & slotMask }
+      var place = Int(old[index].hash ^ (old[index].hash >> 15)) & mask
+      while slots[place].word >= 0 { place = (place + 1) & mask }
       slots[place] = old[index]
     }
+    state.pointee.slots = slots
+    state.pointee.slotMask = mask
     old.deallocate()
   }
 
@@ -161,7 +184,11 @@ final class WordTable {
       }
     }
     word.groups = append(groups.filter { $0 < Int32(model.callerGroups) })
-    word.phrases = append(phrases)
+    let callerGroups = Int32(model.callerGroups)
+    for atom in atoms { word.atomBits |= 1 << UInt64(atom & 63) }
+    let callerPhrases = phrases.filter { model.patterns.phrases[Int($0)].group < callerGroups }
+    word.phrases = append(callerPhrases.flatMap { [$0, model.phraseParts[Int(model.phraseRanges[Int($0)].lowerBound)]] })
+    word.boundPhrases = append(phrases.filter { model.patterns.phrases[Int($0)].group >= callerGroups })
     if let valued = model.valued[Array(text)] {
       word.classes.insert(valued.class)
       word.value = valued.value
@@ -176,8 +203,10 @@ final class WordTable {
   }
 
   private func append(_ items: [Int32]) -> Range<Int32> {
-    let start = Int32(lists.count)
-    lists.append(contentsOf: items)
-    return start..<Int32(lists.count)
+    grow(&state.pointee.lists, &state.pointee.listCapacity, used: state.pointee.listCount, needed: items.count)
+    let start = state.pointee.listCount
+    for (offset, item) in items.enumerated() { state.pointee.lists[start + offset] = item }
+    state.pointee.listCount += items.count
+    return Int32(start)..<Int32(state.pointee.listCount)
   }
 }

@@ -38,6 +38,7 @@ final class RunPrinter: Sendable {
       for line in lines { note(line) }
       record(["event": "planned", "because": lines.joined(separator: "\n")])
     case .document(let file, let error, let done, let total):
+      if let error { failures.withLock { $0.append("\(file): \(error)") } }
       if mode == .auto, Console.isTerminal {
         Console.progress(done == total ? "" : "\(done)/\(total)  \(file)")
       }

@@ -9,7 +9,7 @@ import Testing
 
   init() throws {
     folder = try TestFolder()
-    rules = try RuleSet(pipeline: repository.appendingPathComponent(Workspace.pipelinePath))
+    rules = try RuleSet(pipeline: try smallPipeline(in: folder))
   }
 
   static let text = "I parlamentet är 26 procent av ledamöterna kvinnor, och landet har en president.\n"

@@ -131,7 +131,8 @@ func codelists() -> CodelistBundle {
       definitionEnglish: "Definition of \(id)",
       definitionSwedish: "Definition", unit: unit, kind: kind, minimum: maximum == nil ? nil : 0,
       maximum: maximum,
-      direction: direction, defaultSource: "", sex: nil, file: "Indicators/\(id)/indicator.yml")
+      direction: direction, defaultSource: "", sex: nil, isStanding: false,
+      file: "Indicators/\(id)/indicator.yml")
   }
   let indicators = [
     indicator("tertiary_education_share", "PERCENT", .share, .higherIsBetter, 100),

@@ -13,8 +13,7 @@ final class TestProject {
   init() throws {
     folder = try TestFolder()
     try startProject(
-      in: folder.url, named: "test",
-      from: Workspace(pipeline: repository.appendingPathComponent(Workspace.pipelinePath), project: nil))
+      in: folder.url, named: "test", from: Workspace(pipeline: try smallPipeline(in: folder), project: nil))
     workspace = Workspace(
       pipeline: folder.url.appendingPathComponent(Workspace.pipelinePath), project: folder.url)
   }
@@ -55,8 +54,10 @@ final class TestProject {
 }
 
 @Suite struct PipelineRunTests {
-  static let kazakhstan = "I parlamentet är 26 procent av ledamöterna kvinnor.\n"
-  static let georgia = "I parlamentet är 15 procent av ledamöterna kvinnor.\n"
+  static let kazakhstan =
+    "På pressfrihetsindexet från Reportrar utan gränser hamnar landet på plats 160 av 180.\n"
+  static let georgia =
+    "På pressfrihetsindexet från Reportrar utan gränser hamnar landet på plats 64 av 180.\n"
   let project: TestProject
 
   init() throws {
@@ -101,7 +102,7 @@ final class TestProject {
 
   @Test func aRuleFileOfAnotherLanguageReadsNothingAnew() throws {
     _ = try project.run()
-    try project.folder.write("x: \"y\"\n", to: "Pipelines/human-rights/Indicators/turnout/xx.yml")
+    try project.folder.write("x: \"y\"\n", to: "Pipelines/human-rights/Indicators/press_freedom_rank/xx.yml")
     let plan = try project.prepare().plan()
     #expect(plan.stale.isEmpty)
   }
@@ -176,6 +177,67 @@ final class TestProject {
     #expect(try project.documents() == ["ett"])
     _ = try project.run()
     #expect(try project.documents() == ["ett", "two"])
+  }
+
+  @Test func aReportWrittenByHandIsWrittenAnew() throws {
+    _ = try project.run()
+    let published = try project.folder.read("Reports/README.md")
+    try project.folder.write(published + "A remark.\n", to: "Reports/README.md")
+    #expect(try project.run().because == ["publish    because: Reports/README.md was altered"])
+    #expect(try project.folder.read("Reports/README.md") == published)
+    try FileManager.default.removeItem(atPath: project.folder.path("Data/release/human-rights.sqlite"))
+    #expect(try project.run().because == ["publish    because: Data/release/human-rights.sqlite is missing"])
+  }
+
+  @Test func orderAndWorkersDoNotShowInTheRelease() throws {
+    let other = try TestProject()
+    try other.add("two.txt", Self.georgia, area: "GEO")
+    try other.add("ett.txt", Self.kazakhstan)
+    _ = try project.run { $0.jobs = 2 }
+    _ = try other.run { $0.jobs = 1 }
+    let names = try FileManager.default.subpathsOfDirectory(atPath: project.folder.path("Data/release"))
+      .sorted()
+    #expect(
+      names
+        == (try FileManager.default.subpathsOfDirectory(atPath: other.folder.path("Data/release")).sorted()))
+    #expect(names.contains("human-rights.sqlite"))
+    for name in names {
+      let file = "Data/release/\(name)"
+      #expect(
+        FileManager.default.contentsEqual(
+          atPath: project.folder.path(file), andPath: other.folder.path(file)),
+        "\(name)")
+    }
+  }
+
+  @Test func aCorrectionWinsAndStays() throws {
+    _ = try project.run()
+    let work = project.folder.url.appendingPathComponent("Data/build/work.sqlite")
+    let id = try #require(
+      try openReadOnly(at: work).read {
+        try String.fetchOne($0, sql: "SELECT observation_id FROM observation WHERE area_id = 'KAZ'")
+      })
+    let name = "Pipelines/human-rights/Decisions/decisions.ndjson"
+    let made = try openReadOnly(at: work).read {
+      try decision(
+        $0, correcting: id, field: .value, to: "161", reason: "misprint of ours", who: "A",
+        when: "2017-04-01T12:00:00Z")
+    }
+    try append(made, to: project.folder.url.appendingPathComponent(name), named: name)
+    let second = try project.run()
+    #expect(second.because.first?.hasPrefix("normalise  because: Pipelines/human-rights/Decisions ") == true)
+    #expect(second.because.first?.hasSuffix("(1 document)") == true)
+    _ = try project.run { $0.force = true }
+    let values = try openReadOnly(at: work).read { db in
+      try String.fetchAll(
+        db, sql: "SELECT value_text || ' ' || review_status FROM observation WHERE area_id = 'KAZ'")
+        + String.fetchAll(
+          db, sql: "SELECT quote || ' ' || value_text FROM mention WHERE kind = 'rank' AND quote LIKE '%160%'"
+        )
+        + String.fetchAll(
+          db, sql: "SELECT old_value || '→' || new_value || ' ' || outcome FROM review_decision")
+    }
+    #expect(values == ["161 edited", "plats 160 av 180 160", "160→161 applied"])
   }
 
   @Test func forcingRunsWhatHasNotChanged() throws {

@@ -42,3 +42,21 @@ let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().del
 
 /// Real reports, beside the project's folder where they are there at all.
 let corpus = repository.deletingLastPathComponent().appendingPathComponent("shared/corpus")
+
+/// The repository's configuration with a few of its indicators: quick to read, and untouched by mistakes in
+/// the others.
+func smallPipeline(in folder: TestFolder) throws -> URL {
+  let source = repository.appendingPathComponent(Workspace.pipelinePath)
+  let target = folder.url.appendingPathComponent("small")
+  let indicators = target.appendingPathComponent("Indicators")
+  try FileManager.default.createDirectory(at: indicators, withIntermediateDirectories: true)
+  for name in ["pipeline.yml", "Languages", "Codelists", "Checks", "Comparisons"] {
+    try FileManager.default.copyItem(
+      at: source.appendingPathComponent(name), to: target.appendingPathComponent(name))
+  }
+  for name in ["press_freedom_rank", "tertiary_education_share", "treaty_status"] {
+    try FileManager.default.copyItem(
+      at: source.appendingPathComponent("Indicators/\(name)"), to: indicators.appendingPathComponent(name))
+  }
+  return target
+}

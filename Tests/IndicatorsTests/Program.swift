@@ -71,3 +71,18 @@ final class TestFolder {
 
   func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 }
+
+/// The repository's configuration with a few of its indicators, in the folder `small`.
+func makeSmallPipeline(in folder: TestFolder) throws {
+  let source = repository.appendingPathComponent("Pipelines/human-rights")
+  let target = folder.url.appendingPathComponent("small")
+  try FileManager.default.createDirectory(
+    at: target.appendingPathComponent("Indicators"), withIntermediateDirectories: true)
+  for name in [
+    "pipeline.yml", "Languages", "Codelists", "Checks", "Comparisons", "Indicators/press_freedom_rank",
+    "Indicators/tertiary_education_share", "Indicators/treaty_status",
+  ] {
+    try FileManager.default.copyItem(
+      at: source.appendingPathComponent(name), to: target.appendingPathComponent(name))
+  }
+}

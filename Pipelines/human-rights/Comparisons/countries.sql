@@ -30,9 +30,12 @@ SELECT indicator_id, one AS left_observation_id, other AS right_observation_id, 
 FROM pair
 
 -- table:
-SELECT indicator_name || CASE sex WHEN 'F' THEN ', women' WHEN 'M' THEN ', men' ELSE '' END AS "Indicator",
-  area_name AS "Area", value_label || ' (' || as_of_label || ')' AS "Latest", observation_id AS "Latest @"
-FROM observation_latest l
-WHERE value_kind <> 'status' AND EXISTS (SELECT 1 FROM observation_latest r
-  WHERE r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id AND r.sex = l.sex AND r.area_id <> l.area_id)
-ORDER BY indicator_name, sex, area_name
+WITH latest AS MATERIALIZED (SELECT * FROM observation_latest WHERE value_kind <> 'status'),
+shared AS (
+  SELECT indicator_id, treaty_id, sex FROM latest GROUP BY indicator_id, treaty_id, sex HAVING count(*) > 1)
+SELECT indicator_name || CASE WHEN i.sex = latest.sex THEN '' WHEN latest.sex = 'F' THEN ', women'
+    WHEN latest.sex = 'M' THEN ', men' ELSE '' END AS "Indicator",
+  area_name AS "Area", value_label || CASE WHEN value_text = time_period THEN '' ELSE ' (' || as_of_label || ')' END
+    AS "Latest", observation_id AS "Latest @"
+FROM latest JOIN shared USING (indicator_id, treaty_id, sex) JOIN indicator i USING (indicator_id)
+ORDER BY indicator_name, latest.sex, area_name

@@ -37,10 +37,11 @@ FROM pair
 
 -- table:
 SELECT left_area AS "Country", CASE WHEN treaty_id = '' THEN indicator_name ELSE treaty_id END
-    || CASE left_sex WHEN 'F' THEN ', women' WHEN 'M' THEN ', men' ELSE '' END AS "Indicator",
+    || CASE WHEN i.sex = left_sex THEN '' WHEN left_sex = 'F' THEN ', women' WHEN left_sex = 'M' THEN ', men'
+      ELSE '' END AS "Indicator",
   right_edition AS "Older", right_label AS "Then", right_observation_id AS "Then @", left_edition AS "Newer",
   left_label AS "Now", left_observation_id AS "Now @",
   CASE WHEN difference IS NULL THEN '' ELSE printf('%+.10g', difference) END AS "Change",
   verdict || CASE WHEN comparable THEN '' ELSE ' (refused: ' || reason || ')' END AS "Remark"
-FROM comparison_editions
+FROM comparison_editions JOIN indicator i USING (indicator_id)
 ORDER BY left_area, indicator_name, treaty_id, left_sex, left_edition, comparison_id

@@ -13,10 +13,11 @@ FROM observation_latest
 WHERE indicator_id = 'treaty_status'
 
 -- table:
+WITH cell AS MATERIALIZED (SELECT * FROM comparison_treaties)
 SELECT treaty_id AS "Treaty", treaty_name AS "Name", area_name AS "Country",
   CASE status WHEN 'not_stated' THEN 'not stated' ELSE replace(status, '_', ' ')
     || CASE year WHEN '' THEN '' ELSE ' ' || year END || ' (report of ' || stated_on || ')' END AS "Status",
   coalesce(observation_id, '') AS "Status @"
-FROM comparison_treaties t
-WHERE EXISTS (SELECT 1 FROM comparison_treaties s WHERE s.treaty_id = t.treaty_id AND s.status <> 'not_stated')
+FROM cell
+WHERE treaty_id IN (SELECT treaty_id FROM cell WHERE status <> 'not_stated')
 ORDER BY treaty_id, area_name

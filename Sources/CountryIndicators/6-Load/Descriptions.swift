@@ -21,9 +21,12 @@ struct Descriptions {
 
   /// - Throws: `ConfigurationError` with the line of what is wrong.
   init() throws {
-    let text = String(decoding: PackageResources.Descriptions_yml, as: UTF8.self)
-    let root = try StrictYAML(text, file: "Descriptions.yml")
-    for (name, node) in try root.pairs() {
+    try add(PackageResources.Descriptions_yml, file: "Descriptions.yml")
+    try add(PackageResources.DescriptionsOfViews_yml, file: "DescriptionsOfViews.yml")
+  }
+
+  private mutating func add(_ bytes: [UInt8], file: String) throws {
+    for (name, node) in try StrictYAML(String(decoding: bytes, as: UTF8.self), file: file).pairs() {
       if name.string == "everywhere" {
         everywhere = try Self.columns(node)
         continue

@@ -1,5 +1,11 @@
 -- The views that answer questions; each names what it answers.
 
+-- The last day on which a report can have appeared, by its date as narrow as known.
+CREATE VIEW document_date AS
+SELECT document_id, CASE length(published_on) WHEN 4 THEN published_on || '-12-31'
+  WHEN 7 THEN date(published_on || '-01', '+1 month', '-1 day') ELSE published_on END AS published_by
+FROM document;
+
 -- Observations with every name spelled out, and where they stand.
 CREATE VIEW observation_wide AS
 SELECT o.observation_id, o.indicator_id, i.name_en AS indicator_name, o.treaty_id,
@@ -11,13 +17,12 @@ SELECT o.observation_id, o.indicator_id, i.name_en AS indicator_name, o.treaty_i
   || CASE WHEN o.unit_id = 'STATUS' THEN replace(o.value_text, '_', ' ') ELSE o.value_text END
   || CASE WHEN o.value_high IS NOT NULL THEN '–' || printf('%.10g', o.value_high) ELSE '' END
   || CASE WHEN o.total IS NOT NULL THEN ' of ' || printf('%.10g', o.total) ELSE '' END
-  || CASE WHEN o.unit_id = 'PERCENT' THEN ' %' ELSE '' END AS value_label,
+  || CASE WHEN u.symbol <> '' THEN ' ' || u.symbol ELSE '' END AS value_label,
   o.index_edition, o.cited_source_id, s.name AS cited_source_name, s.source_class, o.obs_status,
   o.review_status, m.quote, m.page_number, p.page_label, m.char_start, m.char_end, m.byte_start, m.byte_end,
   m.kind AS mention_kind, o.mention_id, o.rule_id, o.document_id, d.series_id, d.report_edition,
   d.title AS document_title, d.publisher, d.published_on, d.language, d.url, d.is_sample,
-  coalesce(o.period_end, CASE length(d.published_on) WHEN 4 THEN d.published_on || '-12-31'
-    WHEN 7 THEN date(d.published_on || '-01', '+1 month', '-1 day') ELSE d.published_on END) AS as_of,
+  coalesce(o.period_end, dd.published_by) AS as_of,
   CASE WHEN o.time_period <> '' THEN o.time_period WHEN d.published_on <> ''
     THEN 'undated, report of ' || d.published_on ELSE 'undated' END AS as_of_label,
   'documents/' || d.slug || '.md#o-' || substr(o.observation_id, 1, 12) AS link
@@ -29,21 +34,34 @@ JOIN source s ON s.source_id = o.cited_source_id
 JOIN mention m ON m.mention_id = o.mention_id
 JOIN page p ON p.document_id = m.document_id AND p.page_number = m.page_number
 JOIN document d ON d.document_id = o.document_id
+JOIN document_date dd ON dd.document_id = o.document_id
 LEFT JOIN treaty t ON t.treaty_id = o.treaty_id;
 
--- What an observation is when it is compared: its number, the interval its wording allows, its date.
-CREATE VIEW observation_basis AS
-SELECT w.*, i.value_kind, i.direction, n.number,
-  CASE WHEN n.number IS NULL THEN NULL WHEN w.qualifier IN ('less_than','at_most') THEN -1e308 ELSE n.number END
+-- What an observation is when it is compared: its number, the interval its wording allows, its date. One that a
+-- reader rejected is not compared.
+CREATE VIEW observation_measure AS
+SELECT n.*, CASE WHEN number IS NULL THEN NULL WHEN qualifier IN ('less_than','at_most') THEN -1e308 ELSE number END
     AS lowest,
-  CASE WHEN n.number IS NULL THEN NULL WHEN w.qualifier IN ('more_than','at_least') THEN 1e308
-    WHEN w.qualifier = 'range' THEN coalesce(w.value_high, n.number) ELSE n.number END AS highest
-FROM observation_wide w
-JOIN indicator i USING (indicator_id)
-JOIN (SELECT o.observation_id, CASE WHEN i.value_kind = 'date' AND substr(o.value_text, 1, 4) GLOB '[0-9][0-9][0-9][0-9]'
+  CASE WHEN number IS NULL THEN NULL WHEN qualifier IN ('more_than','at_least') THEN 1e308
+    WHEN qualifier = 'range' THEN coalesce(value_high, number) ELSE number END AS highest
+FROM (
+  SELECT o.observation_id, o.indicator_id, o.treaty_id, o.area_id, a.kind AS area_kind, o.unit_id, o.sex, o.age,
+    o.base, o.cited_source_id, o.index_edition, o.time_period, o.period_start, o.period_end,
+    coalesce(o.period_end, dd.published_by) AS as_of, o.qualifier, o.value_high, o.total, i.value_kind, i.direction,
+    m.kind AS mention_kind,
+    CASE WHEN i.value_kind = 'date' AND substr(o.value_text, 1, 4) GLOB '[0-9][0-9][0-9][0-9]'
       THEN CAST(substr(o.value_text, 1, 4) AS REAL) ELSE o.value END AS number
-    FROM observation o JOIN indicator i USING (indicator_id)) n ON n.observation_id = w.observation_id
-WHERE w.review_status <> 'rejected';
+  FROM observation o
+  JOIN indicator i USING (indicator_id)
+  JOIN area a ON a.area_id = o.area_id
+  JOIN mention m ON m.mention_id = o.mention_id
+  JOIN document_date dd ON dd.document_id = o.document_id
+  WHERE o.review_status <> 'rejected') n;
+
+-- The same with every name spelled out.
+CREATE VIEW observation_basis AS
+SELECT w.*, b.value_kind, b.direction, b.number, b.lowest, b.highest
+FROM observation_wide w JOIN observation_measure b USING (observation_id);
 
 -- Whether two observations of one indicator can be set side by side, decided here and nowhere else. Each
 -- column is 1 where that obstacle stands between them. A comparison takes the first obstacle that concerns it.
@@ -72,8 +90,8 @@ SELECT l.observation_id AS left_observation_id, r.observation_id AS right_observ
   coalesce(max(julianday(coalesce(l.period_start, l.as_of)) - julianday(coalesce(r.period_end, r.as_of)),
       julianday(coalesce(r.period_start, r.as_of)) - julianday(coalesce(l.period_end, l.as_of))) > 5 * 365.25, 0)
     AS far_apart
-FROM observation_basis l
-JOIN observation_basis r ON r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id
+FROM observation_measure l
+JOIN observation_measure r ON r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id
   AND r.observation_id <> l.observation_id;
 
 -- The most recent statement about each area: by the end of its period, undated ones by their report's date.

@@ -5,10 +5,12 @@ import GRDB
 ///
 /// A selected column named `X @` is not shown: it holds the ids of the observations behind the cell in column `X`,
 /// separated by spaces.
-/// - Parameter kinds: which ones; all where nil.
+/// - Parameters:
+///   - kinds: which ones; all where nil.
+///   - matrixColumns: a matrix with more columns than these is given as a list of what is stated.
 /// - Throws: `ConfigurationError` for a file that is wrong, or a kind that has no file.
 public func comparisonTables(
-  _ db: Database, comparisons folder: URL, kinds: [String]? = nil
+  _ db: Database, comparisons folder: URL, kinds: [String]? = nil, matrixColumns: Int = 6
 ) throws -> [Table] {
   let all = try readComparisons(in: folder)
   if let unknown = kinds?.first(where: { kind in !all.contains { $0.kind == kind } }) {
@@ -25,7 +27,7 @@ public func comparisonTables(
     table.compared = count.compared
     table.refused = count.refused
     table.isSample = isSample
-    return kind.pivot.map { table.pivoted(by: $0, atMost: 6) } ?? table
+    return kind.pivot.map { table.pivoted(by: $0, atMost: matrixColumns) } ?? table
   }
 }
 
@@ -65,9 +67,12 @@ private func text(of value: DatabaseValue) -> String {
   }
 }
 
+/// What stands in a matrix where nothing is stated.
+private let nothing = "–"
+
 /// Numbers, with sign and per cent sign; what such a column says otherwise is nothing.
 private func isNumeric(_ texts: [String]) -> Bool {
-  let said = texts.filter { !$0.isEmpty && $0 != "–" }
+  let said = texts.filter { !$0.isEmpty && $0 != nothing }
   return !said.isEmpty
     && said.allSatisfy { text in
       Double(text.hasSuffix(" %") ? String(text.dropLast(2)) : text) != nil
@@ -76,13 +81,17 @@ private func isNumeric(_ texts: [String]) -> Bool {
 
 extension Table {
   /// The table as a matrix: one row for what the other columns say, one column for each value of `pivot.names`.
-  /// A matrix of more than `limit` columns can't be read; then the table stays as it is.
+  /// A matrix of more than `limit` columns can't be read; then the rows that rest on an observation stay as they are.
   func pivoted(by pivot: Comparison.Pivot, atMost limit: Int) -> Table {
     guard let name = columns.firstIndex(where: { $0.name == pivot.names }),
       let value = columns.firstIndex(where: { $0.name == pivot.values })
     else { return self }
     let names = Set(rows.map { $0[name].text }).sorted()
-    guard names.count <= limit else { return self }
+    guard names.count <= limit else {
+      var list = self
+      list.rows = rows.filter { !$0[value].observations.isEmpty }
+      return list
+    }
     let rest = columns.indices.filter { $0 != name && $0 != value }
     var order: [[String]] = []
     var matrix: [[String]: [Cell]] = [:]
@@ -90,12 +99,12 @@ extension Table {
       let key = rest.map { row[$0].text }
       if matrix[key] == nil {
         order.append(key)
-        matrix[key] = rest.map { row[$0] } + names.map { _ in Cell(text: "") }
+        matrix[key] = rest.map { row[$0] } + names.map { _ in Cell(text: nothing) }
       }
       if let place = names.firstIndex(of: row[name].text) {
-        let before = matrix[key]?[rest.count + place] ?? Cell(text: "")
+        let before = matrix[key]?[rest.count + place] ?? Cell(text: nothing)
         matrix[key]?[rest.count + place] = Cell(
-          text: before.text.isEmpty ? row[value].text : before.text + "; " + row[value].text,
+          text: before.text == nothing ? row[value].text : before.text + "; " + row[value].text,
           observations: before.observations + row[value].observations)
       }
     }

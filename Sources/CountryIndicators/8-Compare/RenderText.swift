@@ -65,18 +65,21 @@ func wrapped(_ text: String, to width: Int) -> [String] {
   return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])
 }
 
-/// Widths of columns that together fit: the widest ones give way first.
+/// Widths of columns that together fit: the widest give way first, and words are cut only where nothing else helps.
 private func fitted(_ names: [String], _ rows: [[String]], to width: Int) -> [Int] {
-  var widths = names.indices.map { index in
-    max(displayWidth(names[index]), rows.map { displayWidth($0[index]) }.max() ?? 0)
+  let texts = names.indices.map { index in [names[index]] + rows.map { $0[index] } }
+  let longest = texts.map { column in
+    column.flatMap { $0.split(separator: " ") }.map { displayWidth($0) }.max() ?? 0
   }
-  let narrowest = 6
+  var widths = texts.map { column in column.map { displayWidth($0) }.max() ?? 0 }
   var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
-  while excess > 0, let widest = widths.max(), widest > narrowest, let index = widths.firstIndex(of: widest) {
-    let next = widths.filter { $0 < widest }.max() ?? narrowest
-    let step = max(1, min(excess, widest - max(next, narrowest)))
-    widths[index] -= step
-    excess -= step
+  for floors in [longest.map { min($0, 24) }, longest.map { min($0, 6) }] {
+    while excess > 0 {
+      let room = widths.indices.filter { widths[$0] > floors[$0] }
+      guard let widest = room.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+      excess -= 1
+    }
   }
   return widths
 }

@@ -5,11 +5,16 @@ public struct ExportFilter: Hashable, Sendable {
   public var areas: [String]
   /// Document ids or unique beginnings of them.
   public var documents: [String]
+  /// Also those that a reader rejected.
+  public var includesRejected: Bool
 
-  public init(indicators: [String] = [], areas: [String] = [], documents: [String] = []) {
+  public init(
+    indicators: [String] = [], areas: [String] = [], documents: [String] = [], includesRejected: Bool = false
+  ) {
     self.indicators = indicators
     self.areas = areas
     self.documents = documents
+    self.includesRejected = includesRejected
   }
 }
 

@@ -1,19 +1,23 @@
-/// An observation id, or the beginning of one, that leads to none or to several observations.
+/// A name, or the beginning of one, that leads to nothing or to several things.
 public struct LookupError: Error, Hashable, CustomStringConvertible, Sendable {
+  /// `observation`, `indicator`, `area` or `document`.
+  public var what: String
   public var asked: String
   /// Ids that begin so; empty where none does. At most ten.
   public var candidates: [String]
 
-  public init(asked: String, candidates: [String]) {
+  public init(what: String = "observation", asked: String, candidates: [String]) {
+    self.what = what
     self.asked = asked
     self.candidates = candidates
   }
 
   public var description: String {
     if candidates.isEmpty {
-      return "no observation begins with \"\(asked)\". List them with `indicators export`"
+      let advice = what == "observation" ? "List them with `indicators export`" : "Check the spelling"
+      return "there is no \(what) \"\(asked)\". \(advice)"
     }
-    let list = candidates.joined(separator: ", ")
-    return "several observations begin with \"\(asked)\": \(list). Give more characters"
+    return
+      "several \(what)s begin with \"\(asked)\": \(candidates.joined(separator: ", ")). Give more characters"
   }
 }

@@ -162,12 +162,12 @@ extension Execution {
     let inputs = fingerprints.database(documents: documents)
     let workspace = run.workspace
     let before = try queue.read { try Ledger($0).states }
-    let missing = run.missingOutput()
     for planned in plan.database {
       guard let state = inputs.last(where: { $0.stage == planned.stage }) else { continue }
       // Documents that failed again, or were read anew to the same end, change nothing here.
       let isDone = before[planned.stage.name] == state.fingerprint
-      if isDone, !run.options.force, planned.stage != .publish || missing == nil {
+      if isDone, !run.options.force, planned.stage != .publish || PublishedFiles.fault(in: run.places) == nil
+      {
         observe(.stage(planned.stage, summary: "unchanged", seconds: 0))
         continue
       }

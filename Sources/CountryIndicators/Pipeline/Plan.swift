@@ -9,6 +9,8 @@ public struct Plan: Sendable {
   public var gone: [(file: String, document: String)]
   /// Verify, compare and publish, where they would run.
   public var database: [PlannedStage]
+  /// How many stages take part.
+  var stages: Int
   /// Whether code lists and rules are loaded anew.
   var renewsLists: Bool
 
@@ -41,14 +43,15 @@ extension Plan {
   /// - Parameters:
   ///   - db: The working database.
   ///   - selected: Which entries take part; the others stay as they are.
-  ///   - isMissing: A file of the release that ought to be there and is not, as messages call it.
+  ///   - outputFault: What is wrong with the files of the last release.
   init(
     _ db: Database, entries: [ReportEntry], selected: (ReportEntry) -> Bool, fingerprints: inout Fingerprints,
-    selection: StageSelection, force: Bool, missingOutput: String?, workspace: Workspace, list: String
+    selection: StageSelection, force: Bool, outputFault: () -> String?, workspace: Workspace, list: String
   ) throws {
     let ledger = try Ledger(db)
     let named = workspace.name
     documents = []
+    stages = selection.stages.count
     var fileOfHash: [String: String] = [:]
     for entry in entries {
       var planned = PlannedDocument(entry: entry, sha256: "", firstStage: nil, reasons: [], failure: nil)
@@ -97,12 +100,12 @@ extension Plan {
     renewsLists = false
     try planDatabase(
       db, ledger: ledger, fingerprints: fingerprints, selection: selection, force: force,
-      missingOutput: missingOutput, named: named)
+      outputFault: outputFault, named: named)
   }
 
   private mutating func planDatabase(
     _ db: Database, ledger: Ledger, fingerprints: Fingerprints, selection: StageSelection, force: Bool,
-    missingOutput: String?, named: (String) -> String
+    outputFault: () -> String?, named: (String) -> String
   ) throws {
     let changed = selection.loads ? stale.count + gone.count : 0
     let documents = try Ledger.loadedDocuments(db)
@@ -117,9 +120,9 @@ extension Plan {
         renewsLists = !reasons.isEmpty || changed > 0
         continue
       }
-      if changed > 0 { reasons = ["\(changed) \(changed == 1 ? "document" : "documents") changed"] }
-      if stage == .publish, reasons.isEmpty, let missingOutput { reasons = ["\(missingOutput) is missing"] }
-      if reasons.isEmpty, force { reasons = ["forced"] }
+      if changed > 0 { reasons = ["\(plural(changed, "document")) changed"] }
+      if stage == .publish, reasons.isEmpty, let fault = outputFault() { reasons = [fault] }
+      if force { reasons = ["forced"] }
       if !reasons.isEmpty { database.append(PlannedStage(stage: stage, reasons: reasons)) }
     }
   }
@@ -129,7 +132,7 @@ extension Plan {
   /// The plan in lines for people: which stages run for how many documents, and why.
   public func lines(explain: Bool) -> [String] {
     if isEmpty {
-      return ["nothing to do: \(documents.count) documents and \(Stage.all.count) stages unchanged"]
+      return ["nothing to do: \(plural(documents.count, "document")), \(plural(stages, "stage")) unchanged"]
     }
     var lines: [String] = []
     for stage in Stage.all {

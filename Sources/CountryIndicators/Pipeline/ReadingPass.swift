@@ -72,7 +72,7 @@ struct ReadingPass: Sendable {
     return state.next
   }
 
-  /// - Returns: Why the document failed; nil where it was read and loaded.
+  /// - Returns: Why the document failed; nil where it was read and loaded, or where the whole run stops.
   private func attempt(
     _ planned: PlannedDocument, reader: DocumentReader, converter: PDFConverter?,
     progress: borrowing Mutex<Progress>
@@ -98,10 +98,10 @@ struct ReadingPass: Sendable {
       return nil
     } catch let error as StorageError {
       progress.withLock { $0.stop = error }
-      return error.description
+      return nil
     } catch let failure as Failure where failure.kind == .inputOutput {
       progress.withLock { $0.stop = failure }
-      return failure.description
+      return nil
     } catch {
       let message = "\(error)"
       if run.options.selection.loads {

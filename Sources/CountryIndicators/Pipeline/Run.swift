@@ -60,8 +60,10 @@ public struct PipelineRun: Sendable {
     }
     var report = RunReport()
     report.documents = entries.filter(options.selects).count
+    report.stages = options.selection.stages.count
     if plan.isEmpty {
       report.didNothing = true
+      report.findings = try standing(queue)
       return report
     }
     observe(.planned(plan.lines(explain: false)))
@@ -70,12 +72,18 @@ public struct PipelineRun: Sendable {
     let id = try queue.write { try execution.begin($0) }
     do {
       try execution.perform(&report, id: id)
+      if report.findings.isEmpty { report.findings = try standing(queue) }
     } catch {
       try? queue.write { try execution.end($0, id: id, status: 1) }
       throw error
     }
     try queue.write { try execution.end($0, id: id, status: report.failures.isEmpty ? 0 : 3) }
     return report
+  }
+
+  /// What the last verify found: a check that fails goes on failing in runs that have nothing to do.
+  private func standing(_ queue: DatabaseQueue) throws -> [Finding] {
+    options.selection.contains(.verify) ? try queue.read { try findings(in: $0) } : []
   }
 
   /// A working database holds nothing that can't be made again; one of an older schema makes way.
@@ -98,7 +106,7 @@ public struct PipelineRun: Sendable {
   private func makePlan(_ db: Database, _ fingerprints: inout Fingerprints) throws -> Plan {
     try Plan(
       db, entries: entries, selected: options.selects, fingerprints: &fingerprints,
-      selection: options.selection, force: options.force, missingOutput: missingOutput(),
+      selection: options.selection, force: options.force, outputFault: { PublishedFiles.fault(in: places) },
       workspace: workspace, list: list)
   }
 
@@ -108,16 +116,6 @@ public struct PipelineRun: Sendable {
       try ConfigurationFiles(workspace),
       converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",
       publishing: "\(options.programVersion) \(options.withText ? "with" : "without") text")
-  }
-
-  /// A file of the release that ought to be there and is not, as messages call it.
-  func missingOutput() -> String? {
-    let wanted = [
-      (places.releaseDatabase, "\(places.name)/human-rights.sqlite"),
-      (places.release.appendingPathComponent("release.json"), "\(places.name)/release.json"),
-      (places.reports.appendingPathComponent("README.md"), "Reports/README.md"),
-    ]
-    return wanted.first { !FileManager.default.fileExists(atPath: $0.0.path) }?.1
   }
 
   /// Samples are written for the project; among real reports they would pass for evidence.

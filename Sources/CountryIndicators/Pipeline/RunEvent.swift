@@ -13,11 +13,13 @@ public enum RunEvent: Sendable {
 public struct RunReport: Sendable {
   /// Documents that failed, in the order of their list.
   public var failures: [(file: String, failure: String)] = []
-  /// Of verify; empty where it did not run.
+  /// All that stand in the working database; empty where verify takes no part.
   public var findings: [Finding] = []
   public var didNothing = false
   /// Number of reports that take part.
   public var documents = 0
+  /// Number of stages that take part.
+  public var stages = 0
   /// The published files, where publish ran.
   public var release: Release?
 }

@@ -15,7 +15,8 @@ struct ExtractCommand: ParsableCommand {
 
   @OptionGroup var declared: DeclarationOptions
 
-  @Option(help: "table (observations), csv (every mention with its observations) or ndjson (the same as objects).")
+  @Option(
+    help: "table (observations), csv (every mention with its observations) or ndjson (the same as objects).")
   var format: ExtractFormat = .table
 
   @OptionGroup var project: ProjectOptions
@@ -23,12 +24,17 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     let workspace = try project.workspace()
     if stream {
-      guard files.isEmpty else { throw ValidationError("--stream reads standard input; it takes no files") }
+      guard files.isEmpty else {
+        throw Failure(
+          .usage, "--stream reads standard input and takes no files", remedy: "Leave out the files")
+      }
       let summary = try RecordStream(try RuleSet(pipeline: workspace.pipeline)).run(input: 0, output: 1)
       if summary.failures > 0 { throw ExitStatus.documentsFailed.code }
       return
     }
-    guard !files.isEmpty else { throw ValidationError("name a file or folder, or say --stream") }
+    guard !files.isEmpty else {
+      throw Failure(.usage, "no file is named", remedy: "Name files or folders, or say --stream")
+    }
     let entries = try CountryIndicators.entries(for: files, defaults: declared.entry())
     let rules = try RuleSet(pipeline: workspace.pipeline)
     let reader = DocumentReader(rules)

@@ -89,8 +89,7 @@ struct RunCommand: ParsableCommand {
   {
     if report.didNothing {
       Console.note(
-        "nothing to do: \(plural(report.documents, "document")), \(Stage.all.count) stages unchanged")
-      return
+        "nothing to do: \(plural(report.documents, "document")), \(plural(report.stages, "stage")) unchanged")
     }
     if report.release != nil, !noTables {
       let queue = try openReadOnly(at: places.releaseDatabase)

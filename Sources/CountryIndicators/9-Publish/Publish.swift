@@ -1,0 +1,110 @@
+import Foundation
+import GRDB
+
+/// Writes the release: the database, the CSV files, the codebook and the comparison tables into `output`, and the
+/// report pages into `reports`. The same rows give the same bytes.
+///
+/// Everything is written beside what is there and put in its place at the end; a failure leaves the previous release.
+/// - Parameters:
+///   - work: a database that was loaded, verified and compared.
+///   - folder: the pipeline's folder, with Comparisons/.
+/// - Throws: `StorageError` for a full disk or a folder that can't be written, `ConfigurationError` for a comparison.
+public func publish(
+  _ work: Database, pipeline folder: URL, to output: URL, reports: URL, options: PublishOptions
+) throws -> Release {
+  try namingStorage(output) {
+    var data = try Staging(in: output)
+    defer { data.discard() }
+    var pages = try namingStorage(reports) { try Staging(in: reports, prefix: "Reports/") }
+    defer { pages.discard() }
+    let file = data.fresh.appendingPathComponent(databaseName)
+    try buildDatabase(
+      from: work, to: file, scratch: data.fresh.appendingPathComponent("scratch.sqlite"), options: options)
+    try data.note(databaseName)
+    var release = Release(files: [], logicalHash: "", counts: [:])
+    let queue = try openReadOnly(at: file)
+    try queue.read { db in
+      let identity = try logicalHash(of: db)
+      release.logicalHash = identity.hash
+      release.counts = identity.counts
+      try writeCSVs(db, to: &data)
+      try data.write("codebook.md", Array(try codebook(db).utf8))
+      let tables = try comparisonTables(
+        db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
+      let texts = tables.map { render($0, as: .markdown) }
+      try data.write("tables.md", Array(("# Comparison tables\n\n" + texts.joined(separator: "\n")).utf8))
+      for page in try reportPages(db, tables: tables) {
+        try namingStorage(reports) { try pages.write(page.path, Array(page.text.utf8)) }
+      }
+    }
+    try queue.close()
+    release.files = (data.files + pages.files).sorted { $0.path < $1.path }
+    try data.write("release.json", manifest(of: release, options: options))
+    try namingStorage(reports) { try pages.commit() }
+    try data.commit()
+    return release
+  }
+}
+
+let databaseName = "human-rights.sqlite"
+
+private func writeCSVs(_ db: Database, to data: inout Staging) throws {
+  let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true))
+  try data.write("csv/observations.csv", all.bytes, rows: all.rows)
+  for indicator in try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id") {
+    let one = try observationsCSV(db, filter: ExportFilter(indicators: [indicator]))
+    try data.write("csv/indicators/\(indicator).csv", one.bytes, rows: one.rows)
+  }
+  for kind in try String.fetchAll(db, sql: "SELECT kind FROM comparison_kind ORDER BY kind") {
+    let csv = try comparisonCSV(db, kind: kind)
+    try data.write("csv/comparisons/\(kind).csv", csv.bytes, rows: csv.rows)
+  }
+}
+
+/// A comparison's rows with both sides spelled out, refused ones among them; the view of its own that a kind has
+/// (comparison_treaties, comparison_coverage) in their place, which also tells what is not stated.
+func comparisonCSV(_ db: Database, kind: String) throws -> (bytes: [UInt8], rows: Int) {
+  let view = "comparison_\(kind)"
+  let hasView =
+    try Row.fetchOne(
+      db, sql: "SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?", arguments: [view]) != nil
+  let from = hasView ? view : "comparison_wide"
+  let names = try String.fetchAll(
+    db, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [from])
+  let sample = names.contains("is_sample") ? "is_sample" : "(SELECT max(is_sample) FROM document)"
+  let key = [
+    "indicator_id", "treaty_id", "area_id", "left_area_id", "left_period", "right_area_id", "document_id",
+    "comparison_id",
+  ].filter(names.contains)
+  let rows = try Row.fetchCursor(
+    db,
+    sql: """
+      SELECT *, CASE \(sample) WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice FROM \(from)
+      \(hasView ? "" : "WHERE kind = :kind") ORDER BY \(key.joined(separator: ", "))
+      """, arguments: hasView ? [] : ["kind": kind])
+  var bytes: [UInt8] = []
+  let count = try writeCSV(rows, columns: names + ["sample_notice"]) { bytes += $0 }
+  return (bytes, count)
+}
+
+/// What the release consists of, as JSON; no clock, no path of the machine.
+private func manifest(of release: Release, options: PublishOptions) -> [UInt8] {
+  func field(_ name: String, _ value: String) -> String {
+    "  \(String(decoding: JSONText.string(name), as: UTF8.self)): \(value)"
+  }
+  func quoted(_ text: String) -> String { String(decoding: JSONText.string(text), as: UTF8.self) }
+  let rows = release.counts.sorted { $0.key < $1.key }.map { "    \(quoted($0.key)): \($0.value)" }
+  let files = release.files.map { file in
+    let rows = file.rows.map { ", \"rows\": \($0)" } ?? ""
+    return
+      "    {\"path\": \(quoted(file.path)), \"bytes\": \(file.bytes)\(rows), \"sha256\": \(quoted(file.sha256))}"
+  }
+  let lines = [
+    field("schema_version", "\(schemaVersion)"), field("program_version", quoted(options.programVersion)),
+    field("with_text", options.withText ? "true" : "false"),
+    field("logical_sha256", quoted(release.logicalHash)),
+    field("rows", "{\n\(rows.joined(separator: ",\n"))\n  }"),
+    field("files", "[\n\(files.joined(separator: ",\n"))\n  ]"),
+  ]
+  return Array(("{\n" + lines.joined(separator: ",\n") + "\n}\n").utf8)
+}
