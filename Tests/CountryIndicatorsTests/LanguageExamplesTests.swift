@@ -17,7 +17,8 @@ struct LanguageExamplesTests {
         #expect(mention.valueText == expected["value"], place)
         #expect(mention.valueHigh == expected["value_high"].flatMap(Double.init), place)
         #expect(mention.total == expected["total"].flatMap(Double.init), place)
-        let qualifiers = (expected["qualifier"] ?? mention.qualifier.rawValue).split(separator: "|").map(String.init)
+        let qualifiers = (expected["qualifier"] ?? mention.qualifier.rawValue).split(separator: "|").map(
+          String.init)
         #expect(qualifiers.contains(mention.qualifier.rawValue), place)
       }
     }

@@ -18,8 +18,10 @@ enum Repository {
   /// A document of one page around a text of our own.
   static func document(_ text: String, area: String = "KAZ", language: String = "sv") -> Document {
     Document(
-      id: String(repeating: "0", count: 64), series: "test/\(area)", edition: "1", title: "", language: language,
-      publisher: "test", area: area, areaMethod: .declared, periodStart: "", periodEnd: "", publishedOn: "2017-04",
+      id: String(repeating: "0", count: 64), series: "test/\(area)", edition: "1", title: "",
+      language: language,
+      publisher: "test", area: area, areaMethod: .declared, periodStart: "", periodEnd: "",
+      publishedOn: "2017-04",
       url: "", licence: "", mediaType: "text/plain", converter: "", isSample: true, text: Array(text.utf8))
   }
 

@@ -18,7 +18,9 @@ struct RuleExamplesTests {
       let found = read.observations.filter { $0.indicator == file.indicator }
       #expect(found.count == example.spans.count, place)
       for (span, expected) in zip(example.spans, example.expected) {
-        let mentions = read.mentions.filter { $0.span.byteStart < span.upperBound && span.lowerBound < $0.span.byteEnd }
+        let mentions = read.mentions.filter {
+          $0.span.byteStart < span.upperBound && span.lowerBound < $0.span.byteEnd
+        }
         let observation = found.first { observation in mentions.contains { $0.id == observation.mention } }
         guard let observation else {
           Issue.record("no observation at \(span): \(place)")

@@ -28,7 +28,8 @@ public struct LanguageExamples: Sendable {
       let (text, spans) = try RuleFile.unmark(entry.required("text"))
       let expected = try entry.required("expect").list().map { values in
         try values.allow(["kind", "value", "value_high", "total", "qualifier"])
-        return Dictionary(uniqueKeysWithValues: try values.pairs().map { ($0.key.string, try $0.value.string()) })
+        return Dictionary(
+          uniqueKeysWithValues: try values.pairs().map { ($0.key.string, try $0.value.string()) })
       }
       guard spans.count == expected.count else {
         throw entry.error("marks \(spans.count) expressions and expects \(expected.count)")
