@@ -8,7 +8,7 @@
 -- edition that the report speaks of, other figures are named but decide nothing.
 WITH match AS MATERIALIZED (SELECT * FROM published_match),
 state AS (
-  SELECT o.observation_id, o.indicator_id, o.value_kind, o.number, o.qualifier, o.source_basis, o.compared_source_id,
+  SELECT o.observation_id, o.indicator_id, o.value_kind, o.period_start, o.number, o.qualifier, o.source_basis, o.compared_source_id,
     o.mention_kind, coalesce(sum(m.from_source), 0) AS figures,
     coalesce(max(m.from_source AND m.key_missing), 0) AS key_missing,
     coalesce(max(m.from_source AND m.precision_obstacle), 0) AS vague,
@@ -39,7 +39,7 @@ decided AS (
 -- Which of the figures stand on the right, and which are told of: 1 the match, 2 what the key itself has, 3 the
 -- same rank among another number.
 told AS (
-  SELECT d.observation_id, d.verdict, m.*, CASE
+  SELECT d.observation_id, d.verdict, d.period_start, m.*, CASE
       WHEN d.verdict IN ('agrees','agrees_rounded') AND m.at_key AND m.fit > 0 AND NOT m.definition_obstacle THEN 1
       WHEN d.verdict = 'agrees_other_concept' AND m.at_key AND m.fit > 0 THEN 1
       WHEN d.verdict IN ('agrees_other_date','agrees_other_edition') AND NOT m.at_key AND m.fit > 0
@@ -54,12 +54,14 @@ told AS (
 kept AS (
   SELECT * FROM (SELECT told.*, min(after_report) OVER (PARTITION BY observation_id, part) AS all_after FROM told
     WHERE part IS NOT NULL)
-  WHERE part <> 1 OR NOT after_report OR all_after OR bound_later),
+  WHERE part <> 1 OR verdict NOT LIKE 'agrees%' OR verdict LIKE 'agrees_other%' OR NOT after_report OR all_after
+    OR bound_later),
 -- One phrase for each value: its periods or editions, and for matches where they stand.
 keys AS (
   SELECT DISTINCT observation_id, part, figure_label, figure_key, min(figure_start) AS starts,
     min(CASE WHEN after_report THEN figure_on END) AS after_on, min(after_report) AS only_after,
-    min(vintage) AS vintage, max(concept) AS concept, min(distance) AS distance, max(method_obstacle) AS method_obstacle
+    CASE WHEN verdict <> 'agrees_other_date' THEN NULL WHEN figure_start < period_start THEN 'before'
+      WHEN figure_start > period_start THEN 'after' END AS side, min(vintage) AS vintage, max(concept) AS concept, min(distance) AS distance, max(method_obstacle) AS method_obstacle
   FROM kept GROUP BY observation_id, part, figure_label, figure_key),
 counted AS (
   SELECT *, row_number() OVER (PARTITION BY observation_id, part, figure_label ORDER BY starts, figure_key) AS place,
@@ -76,6 +78,8 @@ phrase AS (
         || CASE WHEN min(only_after) = 1 THEN ', published ' || min(after_on) || ', after the report' ELSE '' END || ')'
       WHEN part = 1 AND min(only_after) = 1 THEN ' (published ' || min(after_on) || ' or later, after the report)'
       ELSE '' END
+    || CASE WHEN part = 1 AND min(side) = max(side) AND count(side) = count(*)
+      THEN ', ' || min(side) || ' the time reported' ELSE '' END
     || CASE WHEN part = 1 AND max(method_obstacle) = 1 THEN ' by an earlier or later method' ELSE '' END AS text
   FROM (SELECT * FROM counted WHERE place <= 4 ORDER BY observation_id, part, figure_label, starts, figure_key)
   GROUP BY observation_id, part, figure_label),
@@ -94,19 +98,20 @@ chosen AS (
       ORDER BY part, after_report, CASE WHEN verdict IN ('differs','not_comparable') THEN distance END,
         fit DESC, figure_start DESC, figure_on DESC, published_figure_id) AS place
   FROM told WHERE part IN (1, 2)),
--- Where the compared source has nothing, what others publish that would agree.
+-- Where the compared source has nothing, or something else: what others publish that would agree.
 others AS (
   SELECT observation_id, group_concat(text, '; ') AS text FROM (
-    SELECT DISTINCT observation_id, source_id || ' published ' || figure_label || ' for ' || figure_key AS text
-    FROM match WHERE NOT from_source AND at_key AND fit > 0 AND NOT definition_obstacle ORDER BY observation_id, text)
+    SELECT DISTINCT observation_id, source_id || ' published ' || figure_label
+        || CASE WHEN figure_key LIKE 'the %' THEN ' in ' ELSE ' for ' END || figure_key
+        || CASE WHEN concept = '' THEN '' ELSE ' (' || concept || ')' END AS text
+    FROM match WHERE NOT from_source AND at_key AND fit > 0 ORDER BY observation_id, text)
   GROUP BY observation_id)
 SELECT d.indicator_id, d.observation_id AS left_observation_id, NULL AS right_observation_id,
   CASE WHEN d.reason = 'no_published_figure' THEN NULL ELSE c.published_figure_id END AS right_published_figure_id,
   d.number AS left_value, CASE WHEN d.reason = 'no_published_figure' THEN NULL ELSE c.figure_value END AS right_value,
   CASE WHEN d.reason = '' THEN round(d.number - c.figure_value, 6) END AS difference, NULL AS ratio, d.reason,
   d.verdict,
-  CASE d.source_basis WHEN 'default' THEN CASE WHEN d.figures > 0 THEN 'default source ' || d.compared_source_id || ': '
-    ELSE '' END ELSE '' END
+  CASE WHEN d.source_basis = 'default' AND d.figures > 0 THEN 'default: ' ELSE '' END
   || CASE
     WHEN d.figures = 0 AND d.compared_source_id = '' THEN 'no source to compare with'
     WHEN d.figures = 0 THEN 'nothing here from ' || d.compared_source_id || coalesce('; ' || o.text, '')
@@ -123,14 +128,16 @@ SELECT d.indicator_id, d.observation_id AS left_observation_id, NULL AS right_ob
       || coalesce(CASE WHEN d.value_kind IN ('rank','index') THEN '; the edition meant: ' ELSE '; the time meant: ' END
         || w.at_key, '')
       || coalesce('; the same rank: ' || w.same_rank, '')
-    ELSE coalesce('published: ' || w.at_key, '') || coalesce('; the same rank: ' || w.same_rank, '') END AS nearest
+    ELSE coalesce('published: ' || w.at_key, '') || coalesce('; the same rank: ' || w.same_rank, '')
+      || coalesce('; ' || o.text, '') END AS nearest
 FROM decided d
 LEFT JOIN words w ON w.observation_id = d.observation_id
 LEFT JOIN chosen c ON c.observation_id = d.observation_id AND c.place = 1
 LEFT JOIN others o ON o.observation_id = d.observation_id
 
 -- table:
-SELECT left_area AS "Country", CASE WHEN treaty_id = '' THEN indicator_name ELSE treaty_id END
+SELECT left_area_id || CASE left_edition WHEN '' THEN '' ELSE ' ' || left_edition END AS "Report",
+  CASE WHEN treaty_id = '' THEN indicator_name ELSE treaty_id END
     || CASE WHEN i.sex = left_sex THEN '' WHEN left_sex = 'F' THEN ', women' WHEN left_sex = 'M' THEN ', men'
       ELSE '' END AS "Indicator",
   left_label || CASE WHEN left_period LIKE 'undated%' THEN '' ELSE ' (' || left_period || ')' END AS "Reported",
@@ -138,7 +145,7 @@ SELECT left_area AS "Country", CASE WHEN treaty_id = '' THEN indicator_name ELSE
   replace(verdict, '_', ' ') || CASE WHEN comparable OR verdict = 'no_published_figure' THEN ''
     ELSE ': ' || reason END AS "Verdict",
   nearest AS "Nearest published", coalesce(nullif(compared_source_id, ''), 'none')
-    || CASE source_basis WHEN 'default' THEN ' (default)' ELSE '' END AS "Source", left_edition AS "Report"
+    || CASE source_basis WHEN 'default' THEN ' (default)' ELSE '' END AS "Source"
 FROM comparison_published JOIN indicator i USING (indicator_id)
 WHERE verdict <> 'no_published_figure' OR source_basis = 'cited'
 ORDER BY left_area, left_edition, verdict = 'no_published_figure', indicator_name, treaty_id, left_sex, left_period,

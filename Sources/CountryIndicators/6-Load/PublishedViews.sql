@@ -65,7 +65,7 @@ dated AS (
     -- The last edition or year that the report's author can have had.
     max(CASE WHEN has_editions AND figure_edition <> '' AND appeared < report_from THEN appeared END)
       OVER (PARTITION BY observation_id, source_id) AS last_edition,
-    max(CASE WHEN NOT has_editions AND figure_start <= report_by THEN substr(figure_start, 1, 4) END)
+    max(CASE WHEN NOT has_editions AND figure_end <= report_by THEN substr(figure_start, 1, 4) END)
       OVER (PARTITION BY observation_id, source_id) AS last_year,
     max(is_status AND binds AND report_by <> '' AND figure_start <= report_by)
       OVER (PARTITION BY observation_id, source_id) AS is_bound
@@ -85,7 +85,7 @@ keyed AS (
       AND (appeared = last_edition OR (appeared >= report_from AND appeared <= report_by))
     WHEN period_start IS NOT NULL THEN excess IS NOT NULL
       AND excess = min(excess) OVER (PARTITION BY observation_id, source_id)
-    ELSE substr(figure_start, 1, 4) = last_year END AS at_key
+    ELSE substr(figure_start, 1, 4) = last_year AND figure_end <= report_by END AS at_key
   FROM dated)
 SELECT observation_id, published_figure_id, indicator_id, value_kind, compared_source_id, source_basis, source_id,
   from_source, unit_obstacle, population_obstacle, precision_obstacle,

@@ -11,7 +11,7 @@ extension Importer {
     _ = try sheet.column("region")
     let values = [
       ("hdi_", "hdi_value"), ("le_", "life_expectancy"), ("mmr_", "maternal_mortality_ratio"),
-      ("lfpr_f_", "female_labour_participation"),
+      ("lfpr_f_", "female_labour_participation"), ("pr_f_", "women_in_lower_house_share"),
     ].map { (columns: sheet.yearColumns($0.0), prefix: $0.0, indicator: $0.1) }
     for measure in values where measure.columns.isEmpty {
       throw sheet.error(sheet.headerLine, "there is no column \"\(measure.prefix)YYYY\"")
@@ -36,7 +36,8 @@ extension Importer {
           figures.append(
             reading.figure(
               measure.indicator, area: area, period: column.year, edition: column.year == newest ? edition : "",
-              value: value, line: row.line))
+              value: value,
+              concept: measure.prefix == "pr_f_" ? "both chambers together" : nil, line: row.line))
         }
       }
       for rank in ranks {

@@ -1,7 +1,7 @@
 extension Importer {
   /// The Inter-Parliamentary Union's history of women in parliament: one row per election or renewal and
   /// chamber. A year may have several rows, of which only some name the month.
-  static let ipuHistory = Importer(name: "ipu-history", version: 1, dialect: Dialect(gaps: ["", "-", "?"])) { reading in
+  static let ipuHistory = Importer(name: "ipu-history", version: 1, dialect: Dialect()) { reading in
     let sheet = reading.sheet
     let code = sheet.optionalColumn(["iso3"])
     let name = try sheet.column("country", "Country")
@@ -16,7 +16,7 @@ extension Importer {
       guard isYear(time) else { throw sheet.error(row.line, "\"\(time)\" is not a year") }
       let house: String
       switch row.fields[chamber].trimmed.lowercased() {
-      case "lower", "single", "unicameral": house = "lower"
+      case "lower", "single", "single lower": house = "lower"
       case "upper": house = "upper"
       default:
         try reading.add(row, [], otherwise: "chamber \"\(row.fields[chamber].trimmed)\"")
@@ -24,8 +24,9 @@ extension Importer {
       }
       let area = reading.lists.area(code: code.map { row.fields[$0] } ?? "", name: row.fields[name])
       let period = Month(row.fields[month]).map { "\(time)-\($0.number)" } ?? time
-      let total = try sheet.whole(row, seats)
-      let count = try sheet.whole(row, women)
+      // Two numbers in a cell, or one with question marks, are the publisher's own doubt and no figure.
+      let total = Int(row.fields[seats].trimmed)
+      let count = Int(row.fields[women].trimmed)
       var figures: [PublishedFigure] = []
       if let total, total > 0 {
         figures.append(
@@ -36,16 +37,13 @@ extension Importer {
             reading.figure(
               "women_in_\(house)_house_share", area: area, period: period, value: percent(count, of: total),
               line: row.line))
-          // Cells of the spreadsheet may come as their formula, or in per cent.
-          let given = row.fields[share].trimmed
-          if !given.hasPrefix("="),
-            let value = try sheet.dialect.share(given, line: row.line, file: sheet.file), value > 100
-          {
+          // The column is a spreadsheet's: some cells are formulas, some errors.
+          if let given = Double(row.fields[share].trimmed), given > 100 {
             throw sheet.error(row.line, "a share of \(row.fields[share]) can't be")
           }
         }
       }
-      try reading.add(row, figures)
+      try reading.add(row, figures, otherwise: "number of seats not known")
     }
   }
 
@@ -114,16 +112,5 @@ struct Month {
       let index = Self.names.firstIndex(where: { $0.hasPrefix(words[0]) })
     else { return nil }
     number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
-  }
-}
-
-extension Dialect {
-  /// A fraction, or per cent with their sign.
-  fileprivate func share(_ text: String, line: Int, file: String) throws -> Double? {
-    do {
-      return try number(text.hasSuffix("%") ? String(text.dropLast()) : text).flatMap(Double.init)
-    } catch {
-      throw ConfigurationError(file: file, line: line, message: "\"\(text)\" is not a share")
-    }
   }
 }
