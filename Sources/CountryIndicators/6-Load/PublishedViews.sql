@@ -86,33 +86,41 @@ keyed AS (
     WHEN period_start IS NOT NULL THEN excess IS NOT NULL
       AND excess = min(excess) OVER (PARTITION BY observation_id, source_id)
     ELSE substr(figure_start, 1, 4) = last_year AND figure_end <= report_by END AS at_key
-  FROM dated)
+  FROM dated),
+fitted AS (
+  SELECT keyed.*,
+    -- The newest figure that a report without a date can mean is years old: it may confirm, and can't contradict.
+    NOT has_editions AND NOT is_status AND period_start IS NULL
+      AND CAST(substr(report_by, 1, 4) AS INTEGER) - CAST(last_year AS INTEGER) > 2 AS is_stale,
+    CASE
+      WHEN is_status THEN CASE
+        WHEN value_text IN ('ratified','acceded') THEN CASE WHEN binds AND CASE WHEN period_start IS NULL
+          THEN report_by = '' OR figure_start <= report_by
+          ELSE figure_start <= period_end AND figure_end >= period_start END THEN 2 ELSE 0 END
+        WHEN binds THEN CASE WHEN report_by <> '' AND figure_start > report_by THEN 2 ELSE 0 END
+        WHEN is_bound THEN 0 WHEN value_text = 'signed' AND figure_text = 'not_ratified' THEN 0 ELSE 2 END
+      WHEN unit_obstacle OR precision_obstacle OR figure_value IS NULL THEN 0
+      WHEN value_kind = 'rank' THEN CASE WHEN figure_value = number AND coalesce(figure_total = total, 1) THEN 2 ELSE 0 END
+      WHEN lower_bound THEN CASE WHEN number >= figure_value AND number <= figure_value * 1.1 THEN 1
+        ELSE 0 END
+      WHEN qualifier = 'exact' THEN CASE WHEN abs(figure_value - number) < 1e-9 THEN 2
+        WHEN figure_value - number >= -step / 2 - 1e-9 AND figure_value - number < step - 1e-9 THEN 1
+        WHEN figure_step > step AND number - figure_value >= -figure_step / 2 - 1e-9
+          AND number - figure_value < figure_step - 1e-9 AND unit_id IN ('PERCENT','INDEX') THEN 1
+        ELSE 0 END
+      WHEN qualifier = 'about' THEN CASE WHEN abs(figure_value - number) <= max(step, abs(number) * 0.05) THEN 1 ELSE 0 END
+      WHEN qualifier = 'range' THEN CASE WHEN figure_value BETWEEN number - step / 2 AND coalesce(value_high, number) + step
+        THEN 1 ELSE 0 END
+      WHEN qualifier IN ('more_than','at_least') THEN CASE WHEN figure_value > number - 1e-9 THEN 1 ELSE 0 END
+      ELSE CASE WHEN figure_value < number + 1e-9 THEN 1 ELSE 0 END END AS fit
+  FROM keyed)
 SELECT observation_id, published_figure_id, indicator_id, value_kind, compared_source_id, source_basis, source_id,
   from_source, unit_obstacle, population_obstacle, precision_obstacle,
   -- What is only bounded from below says something about its own date and nothing about another.
   other_concept OR (lower_bound AND NOT coalesce(at_key, 0)) AS definition_obstacle, method_obstacle,
-  key_missing AND NOT is_status AS key_missing, coalesce(at_key, 0) AND NOT key_missing AS at_key,
-  CASE
-    WHEN is_status THEN CASE
-      WHEN value_text IN ('ratified','acceded') THEN CASE WHEN binds AND CASE WHEN period_start IS NULL
-        THEN report_by = '' OR figure_start <= report_by
-        ELSE figure_start <= period_end AND figure_end >= period_start END THEN 2 ELSE 0 END
-      WHEN binds THEN CASE WHEN report_by <> '' AND figure_start > report_by THEN 2 ELSE 0 END
-      WHEN is_bound THEN 0 WHEN value_text = 'signed' AND figure_text = 'not_ratified' THEN 0 ELSE 2 END
-    WHEN unit_obstacle OR precision_obstacle OR figure_value IS NULL THEN 0
-    WHEN value_kind = 'rank' THEN CASE WHEN figure_value = number AND coalesce(figure_total = total, 1) THEN 2 ELSE 0 END
-    WHEN lower_bound THEN CASE WHEN number >= figure_value AND number <= figure_value * 1.1 THEN 1
-      ELSE 0 END
-    WHEN qualifier = 'exact' THEN CASE WHEN abs(figure_value - number) < 1e-9 THEN 2
-      WHEN figure_value - number >= -step / 2 - 1e-9 AND figure_value - number < step - 1e-9 THEN 1
-      WHEN figure_step > step AND number - figure_value >= -figure_step / 2 - 1e-9
-        AND number - figure_value < figure_step - 1e-9 AND unit_id IN ('PERCENT','INDEX') THEN 1
-      ELSE 0 END
-    WHEN qualifier = 'about' THEN CASE WHEN abs(figure_value - number) <= max(step, abs(number) * 0.05) THEN 1 ELSE 0 END
-    WHEN qualifier = 'range' THEN CASE WHEN figure_value BETWEEN number - step / 2 AND coalesce(value_high, number) + step
-      THEN 1 ELSE 0 END
-    WHEN qualifier IN ('more_than','at_least') THEN CASE WHEN figure_value > number - 1e-9 THEN 1 ELSE 0 END
-    ELSE CASE WHEN figure_value < number + 1e-9 THEN 1 ELSE 0 END END AS fit,
+  key_missing AND NOT is_status AS key_missing, coalesce(at_key, 0) AND NOT key_missing
+    AND (fit > 0 OR NOT coalesce(is_stale, 0)) AS at_key,
+  fit,
   value_kind = 'rank' AND figure_value = number AS same_rank,
   figure_on <> '' AND report_by <> '' AND figure_on > report_by AS after_report,
   abs(figure_value - number) AS distance,
@@ -127,4 +135,4 @@ SELECT observation_id, published_figure_id, indicator_id, value_kind, compared_s
   is_status AND binds AND value_text NOT IN ('ratified','acceded') AND report_by <> '' AND figure_start > report_by
     AS bound_later,
   figure_value, figure_period, figure_start, vintage, figure_on, concept, file, line, number, qualifier
-FROM keyed;
+FROM fitted;
