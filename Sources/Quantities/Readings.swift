@@ -33,10 +33,11 @@ extension QuantityScanner {
     if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) {
       return true
     }
-    if unit(number.end) != nil || isCounted(number.end) {
-      return boundBefore(number.first).map { $0.bound != .about } ?? false
-    }
-    return false
+    guard let bound = boundBefore(number.first) else { return false }
+    if unit(number.end) != nil || isCounted(number.end) { return bound.bound != .about }
+    // "at least one vote"; but "control over a town".
+    guard tokenizer.tokens[number.end].kind == .word, !has(number.end, .function) else { return false }
+    return bound.bound == .atLeast || bound.bound == .atMost || (bound.bound == .moreThan && bound.tokens.count > 1)
   }
 
   /// Reads on from a number: its fraction, total, range, unit, rate or noun.
@@ -76,7 +77,7 @@ extension QuantityScanner {
   func attachUnit(_ result: inout Quantity, _ number: Number) {
     var place = number.end
     if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
-    if let unit = word(place)?.unit, unit >= 0, !isYearName(place) {
+    if let unit = word(place)?.unit, unit >= 0, !(isScore(number.value) && isYearName(place)) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
       result.reading = .unit
@@ -113,8 +114,11 @@ extension QuantityScanner {
     }
   }
 
+  /// Decimals below one are scores, not durations.
+  private func isScore(_ value: Fixed) -> Bool { value.places > 0 && value.number < 1 }
+
   /// "0,788 in the year 2015": the word belongs to the year behind it.
-  private func isYearName(_ index: Int) -> Bool {
+  func isYearName(_ index: Int) -> Bool {
     let next = tokenizer.tokens[index + 1]
     return has(index, .year) && next.kind == .digits && next.digitCount == 4
   }
