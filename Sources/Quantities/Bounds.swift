@@ -23,7 +23,9 @@ extension QuantityScanner {
 
   /// The bound that begins right at a token ("or more").
   func boundAfter(_ index: Int) -> FoundBound? {
-    guard tokenizer.tokens[index].kind == .word, let word = word(index), !word.boundPhrases.isEmpty else { return nil }
+    guard tokenizer.tokens[index].kind == .word, let word = word(index), !word.boundPhrases.isEmpty else {
+      return nil
+    }
     for length in 2...4 {
       if let bound = phrase(at: index, of: word, length: length, in: model.boundsAfter) {
         return FoundBound(bound: bound, tokens: index..<(index + length))

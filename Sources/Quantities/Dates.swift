@@ -86,7 +86,8 @@ extension QuantityScanner {
       tokenizer.tokens[index], tokenizer.tokens[index + 2], tokenizer.tokens[index + 4]
     )
     guard year.digitCount == 4, isMark(index + 1, "-"), month.kind == .digits, month.digitCount == 2,
-      isMark(index + 3, "-"), day.kind == .digits, day.digitCount == 2, isGlued(index + 1), isGlued(index + 3),
+      isMark(index + 3, "-"), day.kind == .digits, day.digitCount == 2, isGlued(index + 1),
+      isGlued(index + 3),
       (1...12).contains(month.number), (1...31).contains(day.number)
     else { return nil }
     let point = Point(year: Int(year.number), month: Int(month.number), day: Int(day.number))
@@ -157,7 +158,9 @@ extension QuantityScanner {
     }
     let token = tokenizer.tokens[next]
     guard token.kind == .digits else { return nil }
-    if token.digitCount == 4, Int(token.number) > year, token.number < 2200 { return (Int(token.number), next + 1) }
+    if token.digitCount == 4, Int(token.number) > year, token.number < 2200 {
+      return (Int(token.number), next + 1)
+    }
     if isDash, token.digitCount == 2, isGlued(next), Int(token.number) > year % 100, !self.isDash(next + 1) {
       return (year / 100 * 100 + Int(token.number), next + 1)
     }

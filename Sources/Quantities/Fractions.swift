@@ -74,7 +74,9 @@ extension QuantityScanner {
   /// Without the zeros that hundredths leave behind.
   private static func plain(_ value: Fixed) -> Fixed {
     var value = value
-    while value.places > 0, value.digits % 10 == 0 { value = Fixed(value.digits / 10, places: value.places - 1) }
+    while value.places > 0, value.digits % 10 == 0 {
+      value = Fixed(value.digits / 10, places: value.places - 1)
+    }
     return value
   }
 

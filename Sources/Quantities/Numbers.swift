@@ -51,7 +51,9 @@ extension QuantityScanner {
       return token.digitCount == 3 && token.flags.contains(.groupingSpace) && !token.flags.contains(.raised)
         ? index : nil
     }
-    guard model.lexicon.groupsByPoint, isMark(index, "."), isGlued(index), isGlued(index + 1) else { return nil }
+    guard model.lexicon.groupsByPoint, isMark(index, "."), isGlued(index), isGlued(index + 1) else {
+      return nil
+    }
     let next = tokenizer.tokens[index + 1]
     return next.kind == .digits && next.digitCount == 3 ? index + 1 : nil
   }

@@ -31,7 +31,8 @@ public struct Quantity: Sendable {
 
   /// A quantity of which only its kind and place are known.
   public init(
-    kind: Kind, reading: Reading, start: Int32, end: Int32, firstToken: Int32, endToken: Int32, value: Fixed? = nil
+    kind: Kind, reading: Reading, start: Int32, end: Int32, firstToken: Int32, endToken: Int32,
+    value: Fixed? = nil
   ) {
     self.kind = kind
     self.reading = reading

@@ -2,7 +2,9 @@
 extension QuantityScanner {
   func readDigits(_ index: Int) -> Quantity? {
     let token = tokenizer.tokens[index]
-    if token.flags.contains(.raised) { return reference(index..<(index + 1), .footnote, value: Fixed(token.number)) }
+    if token.flags.contains(.raised) {
+      return reference(index..<(index + 1), .footnote, value: Fixed(token.number))
+    }
     if let reference = readReference(index) { return reference }
     if let date = readDate(index) { return date }
     if let ordinal = readDigitOrdinal(index) { return ordinal }
@@ -24,9 +26,13 @@ extension QuantityScanner {
 
   /// Whether an article counts here: "at least one person", "one per cent", "one of three".
   private func counts(_ number: Number) -> Bool {
-    if has(number.end, .denominator) || (has(number.end, .of) && ratioBase(after: number) != nil) { return true }
+    if has(number.end, .denominator) || (has(number.end, .of) && ratioBase(after: number) != nil) {
+      return true
+    }
     if has(number.end + 1, .denominator), word(number.end)?.bound != nil { return true }
-    if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) { return true }
+    if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) {
+      return true
+    }
     if unit(number.end) != nil || isCounted(number.end) {
       return boundBefore(number.first).map { $0.bound != .about } ?? false
     }
@@ -50,7 +56,9 @@ extension QuantityScanner {
     if number.isArticle, has(number.end, .of) { return nil }
     if let range = readRange(number) { return bounded(range) }
     var result = quantity(.count, .number, number.first..<number.end, value: number.value)
-    if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0, !isGlued(number.first) || isSign(number.first - 1) {
+    if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0,
+      !isGlued(number.first) || isSign(number.first - 1)
+    {
       result.unit = unitBefore
       result.kind = kind(ofUnit: unitBefore)
       result.reading = .unit
@@ -97,7 +105,8 @@ extension QuantityScanner {
       extend(&result, to: place + 2)
     } else if result.reading == .number, isAge(number) {
       result.kind = .age
-    } else if let value = result.value, value.places > 1, value.digits < Self.powersOfTen[Int(min(value.places, 9))],
+    } else if let value = result.value, value.places > 1,
+      value.digits < Self.powersOfTen[Int(min(value.places, 9))],
       before(number.first, within: 14, .indexContext) || after(number.end, within: 6, .indexContext)
     {
       result.kind = .index
@@ -136,7 +145,9 @@ extension QuantityScanner {
   private func isAge(_ number: Number) -> Bool {
     guard number.value.number < 130 else { return false }
     let bound = boundBefore(number.first)
-    let start = bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
+    let start =
+      bound?.tokens.lowerBound
+      ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
     if bound != nil || has(number.first - 1, [.from, .between]),
       before(start, within: 2, .person) || has(start - 1, .copula)
     {
@@ -153,7 +164,8 @@ extension QuantityScanner {
         continue
       }
       guard let base = number(at: place + 1), base.value.places == 0,
-        let unit = model.lexicon.units.firstIndex(where: { $0.kind == .rate && $0.scale == base.value.digits })
+        let unit = model.lexicon.units.firstIndex(where: { $0.kind == .rate && $0.scale == base.value.digits }
+        )
       else { return nil }
       var end = base.end
       if tokenizer.tokens[end].kind == .word, !has(end, .function), unit >= 0 { end += 1 }
@@ -172,7 +184,8 @@ extension QuantityScanner {
     }
     if let found = boundBefore(first) {
       // "under" before a duration says when, not how much.
-      let isWhen = has(found.tokens.lowerBound, .dateLead) && result.kind == .duration && result.reading != .compound
+      let isWhen =
+        has(found.tokens.lowerBound, .dateLead) && result.kind == .duration && result.reading != .compound
         && word(first)?.unitBefore ?? -1 < 0
       if !isWhen {
         if result.bound == .range && found.bound == .about { return result }
@@ -182,7 +195,9 @@ extension QuantityScanner {
     } else if has(first - 1, .copula), let found = boundBefore(first - 1), found.bound == .about {
       result.bound = .about
       result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
-    } else if result.kind == .age, has(first - 1, .from), !has(Int(result.endToken), .to), result.bound == .exact {
+    } else if result.kind == .age, has(first - 1, .from), !has(Int(result.endToken), .to),
+      result.bound == .exact
+    {
       result.bound = .atLeast
       result.boundTokens = Int32(first - 1)..<Int32(first)
     }

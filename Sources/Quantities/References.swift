@@ -45,7 +45,8 @@ extension QuantityScanner {
     if has(index - 1, .referenceBefore) { return true }
     if isMark(index - 1, "."), has(index - 2, .referenceBefore) { return true }
     // "articles 9 and 10", "articles 9, 10"
-    return referenceEnd > 0 && referenceEnd == index - 1 && (has(index - 1, .and) || isMark(index - 1, ",") || isDash(index - 1))
+    return referenceEnd > 0 && referenceEnd == index - 1
+      && (has(index - 1, .and) || isMark(index - 1, ",") || isDash(index - 1))
   }
 
   /// "covid-19", "B-52": a hyphen binds the digits to a word that is no number.
@@ -82,7 +83,9 @@ extension QuantityScanner {
     let hasPoint = isMark(end, ".") || isMark(end, ")")
     if hasPoint { end += 1 }
     guard hasPoint || end > index + 1, tokenizer.tokens[end].kind != .digits else { return nil }
-    guard tokenizer.tokens[end].kind == .edge || tokenizer.tokens[end].flags.contains(.capital) else { return nil }
+    guard tokenizer.tokens[end].kind == .edge || tokenizer.tokens[end].flags.contains(.capital) else {
+      return nil
+    }
     return reference(index..<end, .sectionNumber, value: Fixed(tokenizer.tokens[index].number))
   }
 

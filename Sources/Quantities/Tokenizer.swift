@@ -31,7 +31,8 @@ final class Tokenizer {
     let capacity = 1 << 10
     state = .allocate(capacity: 1)
     state.initialize(
-      to: State(tokens: .allocate(capacity: capacity), seeds: .allocate(capacity: capacity), capacity: capacity))
+      to: State(
+        tokens: .allocate(capacity: capacity), seeds: .allocate(capacity: capacity), capacity: capacity))
     classes = .allocate(capacity: 256)
     lower = .allocate(capacity: 256)
     lowerTwo = .allocate(capacity: 0x800)
@@ -91,7 +92,8 @@ final class Tokenizer {
         let number = short ? self.word(of: bytes + start, index - start) : -1
         tokens[next] = Token(
           start: Int32(start), end: Int32(index), word: number, kind: .digits, flags: flags,
-          digitCount: UInt16(truncatingIfNeeded: min(index - start, 1000)), number: index - start > 18 ? -1 : value)
+          digitCount: UInt16(truncatingIfNeeded: min(index - start, 1000)),
+          number: index - start > 18 ? -1 : value)
         seeds[seedCount] = Int32(next)
         seedCount += 1
       case ByteClass.mark:

@@ -45,7 +45,9 @@ public final class WordModel: Sendable {
     var before: [Int: Int16] = [:]
     for (index, unit) in lexicon.units.enumerated() {
       if !unit.words.isEmpty { units[try patterns.group(unit.words.joined(separator: "|"))] = Int16(index) }
-      if !unit.before.isEmpty { before[try patterns.group(unit.before.joined(separator: "|"))] = Int16(index) }
+      if !unit.before.isEmpty {
+        before[try patterns.group(unit.before.joined(separator: "|"))] = Int16(index)
+      }
     }
     var factors: [Int: Int64] = [:]
     for factor in lexicon.factors { factors[try patterns.group(factor.pattern)] = factor.value }
@@ -104,7 +106,8 @@ public final class WordModel: Sendable {
     for part in all where !part.bytes.isEmpty { parts[Int(part.bytes[0])].append(part) }
     for index in parts.indices {
       parts[index].sort { a, b in
-        a.bytes.count != b.bytes.count ? a.bytes.count > b.bytes.count : a.bytes.lexicographicallyPrecedes(b.bytes)
+        a.bytes.count != b.bytes.count
+          ? a.bytes.count > b.bytes.count : a.bytes.lexicographicallyPrecedes(b.bytes)
       }
     }
     return parts

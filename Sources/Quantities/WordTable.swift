@@ -168,7 +168,9 @@ final class WordTable {
     var groups: [Int32] = []
     var phrases: [Int32] = []
     for atom in atoms {
-      for group in model.patterns.groupsOfAtom[Int(atom)] where !groups.contains(group) { groups.append(group) }
+      for group in model.patterns.groupsOfAtom[Int(atom)] where !groups.contains(group) {
+        groups.append(group)
+      }
       for phrase in model.patterns.phrasesOfAtom[Int(atom)] where !phrases.contains(phrase) {
         phrases.append(phrase)
       }
@@ -187,7 +189,8 @@ final class WordTable {
     let callerGroups = Int32(model.callerGroups)
     for atom in atoms { word.atomBits |= 1 << UInt64(atom & 63) }
     let callerPhrases = phrases.filter { model.patterns.phrases[Int($0)].group < callerGroups }
-    word.phrases = append(callerPhrases.flatMap { [$0, model.phraseParts[Int(model.phraseRanges[Int($0)].lowerBound)]] })
+    word.phrases = append(
+      callerPhrases.flatMap { [$0, model.phraseParts[Int(model.phraseRanges[Int($0)].lowerBound)]] })
     word.boundPhrases = append(phrases.filter { model.patterns.phrases[Int($0)].group >= callerGroups })
     if let valued = model.valued[Array(text)] {
       word.classes.insert(valued.class)
@@ -203,7 +206,8 @@ final class WordTable {
   }
 
   private func append(_ items: [Int32]) -> Range<Int32> {
-    grow(&state.pointee.lists, &state.pointee.listCapacity, used: state.pointee.listCount, needed: items.count)
+    grow(
+      &state.pointee.lists, &state.pointee.listCapacity, used: state.pointee.listCount, needed: items.count)
     let start = state.pointee.listCount
     for (offset, item) in items.enumerated() { state.pointee.lists[start + offset] = item }
     state.pointee.listCount += items.count

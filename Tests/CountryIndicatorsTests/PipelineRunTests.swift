@@ -253,6 +253,23 @@ final class TestProject {
     #expect(FileManager.default.fileExists(atPath: project.folder.path("Data/reports.lock")))
   }
 
+  @Test func nothingIsPublishedOfNothing() throws {
+    let options = try StageSelection(from: "verify")
+    let error = #expect(throws: Failure.self) { try project.run { $0.selection = options } }
+    #expect(error?.kind == .noInput)
+    #expect(!FileManager.default.fileExists(atPath: project.folder.path("Data/release/human-rights.sqlite")))
+  }
+
+  @Test func aReleaseStaysWhereEveryDocumentFails() throws {
+    _ = try project.run()
+    let release = project.folder.path("Data/release/human-rights.sqlite")
+    let before = try Data(contentsOf: URL(fileURLWithPath: release))
+    try project.folder.write([], to: "Data/reports/ett.txt")
+    try project.folder.write([0], to: "Data/reports/two.txt")
+    #expect(try project.run().report.failures.count == 2)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: release)) == before)
+  }
+
   @Test func theSameWorkingFilesServeOneRunAtATime() throws {
     let run = try project.prepare()
     let lock = try RunLock(in: run.places.work)

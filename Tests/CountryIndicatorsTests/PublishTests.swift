@@ -201,6 +201,38 @@ private func contents(_ folder: URL) throws -> [String: Data] {
     }
   }
 
+  @Test func aNewComparisonIsAFile() throws {
+    try inFolder { folder in
+      let comparisons = folder.appendingPathComponent("Comparisons")
+      try FileManager.default.createDirectory(at: comparisons, withIntermediateDirectories: true)
+      try """
+      -- title: Larger halves
+      -- order: 1
+      -- why: Twice the value.
+      -- rows:
+      SELECT indicator_id, observation_id AS left_observation_id, NULL AS right_observation_id, value AS left_value,
+        2 * value AS right_value, NULL AS difference, NULL AS ratio, '' AS reason, 'twice' AS verdict
+      FROM observation WHERE value IS NOT NULL
+      """.write(to: comparisons.appendingPathComponent("twice.sql"), atomically: true, encoding: .utf8)
+      try
+        "-- title: Pages\n-- order: 2\n-- why: How many.\n-- table:\nSELECT count(*) AS \"Pages\" FROM page\n"
+        .write(
+          to: comparisons.appendingPathComponent("pages.sql"), atomically: true, encoding: .utf8)
+      let database = try finished()
+      try database.write { db in
+        try compare(db, comparisons: comparisons)
+        _ = try CountryIndicators.publish(
+          db, pipeline: folder, to: folder.appendingPathComponent("release"),
+          reports: folder.appendingPathComponent("Reports"), options: PublishOptions(programVersion: "0.1.0"))
+      }
+      let files = try contents(folder).mapValues { String(decoding: $0, as: UTF8.self) }
+      #expect(files["release/csv/comparisons/twice.csv"]?.split(separator: "\n").count == 10)
+      #expect(files["release/csv/comparisons/pages.csv"] == "Pages,Sample\n5,SAMPLE\n")
+      #expect(files["Reports/comparisons/pages.md"]?.contains("| 5 |") == true)
+      #expect(files["release/codebook.md"]?.contains("  document ||--o{ page : ") == true)
+    }
+  }
+
   @Test func aFailureLeavesThePreviousRelease() throws {
     try inFolder { folder in
       let database = try finished()

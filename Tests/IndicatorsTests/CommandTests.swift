@@ -118,6 +118,48 @@ import Testing
     #expect(!status.output.contains("kazakstan_2016.txt"))
   }
 
+  @Test func aFailingCheckIsOneEveryTime() throws {
+    try run("init", "mine")
+    try run("add", "incoming/kazakstan_2016.txt", "--area", "KAZ", "--language", "sv", "--project", "mine")
+    try folder.write(
+      "-- title: Nothing holds\n-- severity: error\n-- why: It is a test.\nSELECT 'x' AS subject, 'always' AS message",
+      to: "mine/Pipelines/human-rights/Checks/never.sql")
+    let first = try run("run", "--project", "mine")
+    #expect(first.status == 1, "\(first.errors)")
+    #expect(first.errors.contains("check      never: always (x)"))
+    let second = try run("run", "--project", "mine")
+    #expect(second.status == 1)
+    #expect(second.errors.hasPrefix("nothing to do"))
+    #expect(try run("verify", "--project", "mine").status == 1)
+  }
+
+  @Test func aDatabaseOfANewerProgramIsLeftAlone() throws {
+    let arguments = ["run", "--input", "incoming", "--language", "sv", "--output", "out"]
+    let environment = ["INDICATORS_PIPELINE": folder.path("small")]
+    #expect(try Program.run(arguments, in: folder.url, environment: environment).status == 0)
+    // The version stands in bytes 60 to 63 of the file's header.
+    let file = folder.path("out/.work/work.sqlite")
+    let handle = try #require(FileHandle(forUpdatingAtPath: file))
+    try handle.seek(toOffset: 60)
+    try handle.write(contentsOf: Data([0, 0, 0, 99]))
+    try handle.close()
+    let program = try Program.run(arguments, in: folder.url, environment: environment)
+    #expect(program.status == 65)
+    #expect(program.errors.contains("newer version"))
+  }
+
+  @Test func recordsAreStreamed() throws {
+    let program = try run(
+      "extract", "--stream",
+      input:
+        #"{"id": "a", "text": "Landet hamnar på plats 160 av 180 i pressfrihetsindexet.", "language": "sv"}"#
+        + "\n{\n")
+    #expect(program.status == 3)
+    let lines = program.output.split(separator: "\n")
+    #expect(lines.first?.contains("press_freedom_rank") == true)
+    #expect(lines.last?.contains("\"error\"") == true)
+  }
+
   @Test func aMisspeltKeyIsNamedWithItsLine() throws {
     try run("init", "mine")
     try folder.write("reports:\n  - file: \"a.txt\"\n    aera: \"KAZ\"\n", to: "mine/Data/reports.yml")

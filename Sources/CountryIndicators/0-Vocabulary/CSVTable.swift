@@ -21,7 +21,10 @@ public struct CSVTable: Sendable {
       field.removeAll(keepingCapacity: true)
     }
     func endRecord() {
-      if fields.isEmpty && field.isEmpty { return recordLine = line }
+      if fields.isEmpty && field.isEmpty {
+        recordLine = line
+        return
+      }
       endField()
       records.append((recordLine, fields))
       fields = []

@@ -102,7 +102,8 @@ struct TreatyWords: Sendable {
         treatyOfConvention: Dictionary(treaties, uniquingKeysWith: { first, _ in first }))
     }
     statuses = try yaml.required("statuses").pairs().map { ($0.key.string, try $0.value.strings()) }
-    for (index, entry) in statuses.enumerated() where !["acceded", "ratified", "signed"].contains(entry.status) {
+    for (index, entry) in statuses.enumerated()
+    where !["acceded", "ratified", "signed"].contains(entry.status) {
       let key = try yaml.required("statuses").pairs()[index].key
       throw ConfigurationError(
         file: yaml.file, line: key.line,

@@ -2,7 +2,9 @@ import Quantities
 
 extension Lexicon {
   /// Reads a language's tables of numbers, units, words and bounds.
-  init(language: StrictYAML, numbers: StrictYAML, units: StrictYAML, words: StrictYAML, bounds: StrictYAML) throws {
+  init(language: StrictYAML, numbers: StrictYAML, units: StrictYAML, words: StrictYAML, bounds: StrictYAML)
+    throws
+  {
     self.init(language: try language.required("language").string())
     let mark = try language.required("decimalMark").string()
     guard mark.utf8.count == 1, let byte = mark.utf8.first else {
@@ -28,7 +30,8 @@ extension Lexicon {
 
   private mutating func readNumbers(_ yaml: StrictYAML) throws {
     try yaml.allow([
-      "numerals", "joints", "ordinals", "denominators", "magnitudes", "roundCounts", "factors", "months", "decades",
+      "numerals", "joints", "ordinals", "denominators", "magnitudes", "roundCounts", "factors", "months",
+      "decades",
     ])
     numerals = try Self.values(yaml.required("numerals"))
     joints = try yaml.optional("joints").map(Self.values) ?? [:]
@@ -38,7 +41,8 @@ extension Lexicon {
     roundCounts = try yaml.optional("roundCounts").map(Self.values) ?? [:]
     months = try yaml.optional("months").map(Self.values) ?? [:]
     decades = try yaml.optional("decades").map(Self.values) ?? [:]
-    factors = try yaml.optional("factors")?.pairs().map { ($0.key.string, Int64(try $0.value.integer())) } ?? []
+    factors =
+      try yaml.optional("factors")?.pairs().map { ($0.key.string, Int64(try $0.value.integer())) } ?? []
   }
 
   private mutating func readUnits(_ yaml: StrictYAML) throws {
@@ -70,7 +74,8 @@ extension Lexicon {
       guard let qualifier = Qualifier(rawValue: key.string) else {
         throw ConfigurationError(
           file: yaml.file, line: key.line,
-          message: "unknown qualifier \"\(key.string)\"; known: less_than, at_most, more_than, at_least, about")
+          message:
+            "unknown qualifier \"\(key.string)\"; known: less_than, at_most, more_than, at_least, about")
       }
       return try value.strings().map { ($0, Quantity.Bound(qualifier)) }
     }

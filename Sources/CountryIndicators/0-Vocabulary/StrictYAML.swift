@@ -121,7 +121,8 @@ extension YamlError {
   /// The parser's complaint without its picture of the text.
   fileprivate var plain: String {
     switch self {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
+      problem
     case .duplicatedKeysInMapping(let duplicates, _):
       "the same key twice: \(duplicates.sorted().joined(separator: ", "))"
     default: "\(self)"

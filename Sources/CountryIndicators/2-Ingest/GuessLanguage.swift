@@ -13,9 +13,12 @@ func guessLanguage(of text: UnsafeBufferPointer<UInt8>, among rules: RuleSet) ->
   let prefix = String(decoding: text.prefix(40_000), as: UTF8.self).lowercased()
   for word in prefix.split(whereSeparator: { !$0.isLetter }).prefix(4000) {
     words += 1
-    for (index, language) in languages.enumerated() where language.1.contains(String(word)) { hits[index] += 1 }
+    for (index, language) in languages.enumerated() where language.1.contains(String(word)) {
+      hits[index] += 1
+    }
   }
-  guard let best = hits.indices.max(by: { (hits[$0], -$0) < (hits[$1], -$1) }), hits[best] * 20 >= words, words > 0
+  guard let best = hits.indices.max(by: { (hits[$0], -$0) < (hits[$1], -$1) }), hits[best] * 20 >= words,
+    words > 0
   else { return nil }
   return languages[best].0
 }

@@ -21,7 +21,9 @@ struct HyphenRules: Sendable {
   func joint(before line: Line, after previous: Line, in text: UnsafeBufferPointer<UInt8>) -> Joint {
     let last = text[previous.end - 1]
     if last == UInt8(ascii: "/") { return .nothing }
-    guard last == UInt8(ascii: "-"), previous.length > 1, isLetter(text[previous.end - 2]) else { return .space }
+    guard last == UInt8(ascii: "-"), previous.length > 1, isLetter(text[previous.end - 2]) else {
+      return .space
+    }
     guard LineEnd.beginsWithLowerCase(text, line) else {
       return LineEnd.beginsWithCapital(text, line) ? .nothing : .space
     }

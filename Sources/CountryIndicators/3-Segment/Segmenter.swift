@@ -65,7 +65,9 @@ struct Segmenter {
       let line = lines[index]
       var start = line.start
       if order == 0 {
-        while start < line.end, text[start] == UInt8(ascii: "#") || (start > line.start && text[start] == 0x20) {
+        while start < line.end,
+          text[start] == UInt8(ascii: "#") || (start > line.start && text[start] == 0x20)
+        {
           start += 1
         }
       } else {

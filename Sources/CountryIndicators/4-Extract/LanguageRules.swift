@@ -105,11 +105,15 @@ final class LanguageRules: Sendable {
     for (index, entry) in words.protocols.enumerated() {
       try builder.add(entry.patterns, .treatyProtocol, Int16(index))
     }
-    for (index, entry) in words.statuses.enumerated() { try builder.add(entry.patterns, .status, Int16(index)) }
+    for (index, entry) in words.statuses.enumerated() {
+      try builder.add(entry.patterns, .status, Int16(index))
+    }
     try builder.add(words.negations, .negation)
     try builder.add(words.intentions, .intention)
     try builder.add(words.sameYear, .sameYear)
-    conventions = try words.conventions.map { try Self.number($0.treaty, in: treatyNumbers, file: treatyFile) }
+    conventions = try words.conventions.map {
+      try Self.number($0.treaty, in: treatyNumbers, file: treatyFile)
+    }
     protocols = try words.protocols.map { entry in
       var table: [Int16: Int16] = [:]
       for (convention, treaty) in entry.treatyOfConvention {

@@ -20,7 +20,8 @@ struct Neighbourhood {
     own = Int(quantity.firstToken)..<Int(quantity.endToken)
     var previousEnd = sentence.lowerBound
     var nextStart = sentence.upperBound
-    for other in reader.sentenceQuantities where other != index && Self.areAlike(quantities[other], quantity) {
+    for other in reader.sentenceQuantities where other != index && Self.areAlike(quantities[other], quantity)
+    {
       if other < index {
         previousEnd = Int(quantities[other].endToken)
       } else {
@@ -46,7 +47,9 @@ struct Neighbourhood {
       }
     }
     // A number inside a word ("one-chamber parliament") parts no clause.
-    if a.reading == .compound && a.kind == .count || b.reading == .compound && b.kind == .count { return false }
+    if a.reading == .compound && a.kind == .count || b.reading == .compound && b.kind == .count {
+      return false
+    }
     return family(a.kind) == family(b.kind)
   }
 
@@ -76,7 +79,9 @@ struct Neighbourhood {
     while start > sentence.lowerBound {
       if isBreak(start - 1, reader) { break }
       // "och" parts two values of one kind, not two nouns.
-      if previousEnd > sentence.lowerBound, start <= previousEnd || isAnd(start - 1, reader) && start > previousEnd {
+      if previousEnd > sentence.lowerBound,
+        start <= previousEnd || isAnd(start - 1, reader) && start > previousEnd
+      {
         break
       }
       start -= 1

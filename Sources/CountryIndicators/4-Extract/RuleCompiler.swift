@@ -32,7 +32,9 @@ struct RuleCompiler {
         conditions.append(
           CompiledCondition(scope: condition.scope, isNegated: condition.isNegated, group: Int32(group)))
       }
-      let anchor = conditions[Int(first)...].first { !$0.isNegated && $0.scope != .heading && $0.scope != .passage }
+      let anchor = conditions[Int(first)...].first {
+        !$0.isNegated && $0.scope != .heading && $0.scope != .passage
+      }
       guard let anchor else {
         throw ConfigurationError(
           file: file.file, line: definition.conditions.first?.line,
@@ -89,7 +91,8 @@ struct RuleCompiler {
     var sets = CompiledRule.Sets()
     for (key, value) in definition.sets {
       let wrong = ConfigurationError(
-        file: file.file, line: nil, message: "set \(key): \"\(value)\" is not known (rule \"\(definition.name)\")")
+        file: file.file, line: nil,
+        message: "set \(key): \"\(value)\" is not known (rule \"\(definition.name)\")")
       switch key {
       case "sex":
         guard let sex = Observation.Sex(rawValue: value) else { throw wrong }

@@ -130,7 +130,8 @@ public struct RuleFile: Sendable {
     let (text, spans) = try unmark(marked)
     let expected = try yaml.required("expect").list().map { entry in
       try entry.allow(dimensions)
-      return Dictionary(uniqueKeysWithValues: try entry.pairs().map { ($0.key.string, try $0.value.string()) })
+      return Dictionary(
+        uniqueKeysWithValues: try entry.pairs().map { ($0.key.string, try $0.value.string()) })
     }
     guard !spans.isEmpty, spans.count == expected.count else {
       throw marked.error("marks \(spans.count) spans and expects \(expected.count) values")

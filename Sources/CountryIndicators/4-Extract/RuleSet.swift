@@ -33,7 +33,8 @@ public struct RuleSet: Sendable {
       let path = "Indicators/\(id)"
       let url = folder.appendingPathComponent("indicator.yml")
       indicators.append(try Indicator(id: id, url: url, path: "\(path)/indicator.yml"))
-      for name in try Self.entries(of: folder, path: path) where name != "indicator.yml" && name.hasSuffix(".yml") {
+      for name in try Self.entries(of: folder, path: path)
+      where name != "indicator.yml" && name.hasSuffix(".yml") {
         files.append(
           try RuleFile(
             indicator: id, language: String(name.dropLast(4)), url: folder.appendingPathComponent(name),
@@ -52,7 +53,8 @@ public struct RuleSet: Sendable {
         pack, files: files.filter { $0.language == code }, indicators: indicators, areas: areas,
         sources: sources, treaties: treaties)
       compiled[code] = rules
-      descriptions += try Self.describe(rules, files: files, languageFolder: folder, indicatorFolder: indicatorFolder)
+      descriptions += try Self.describe(
+        rules, files: files, languageFolder: folder, indicatorFolder: indicatorFolder)
     }
     self.compiled = compiled
     self.descriptions = descriptions.sorted { $0.id < $1.id }
@@ -74,7 +76,8 @@ public struct RuleSet: Sendable {
     for indicator in indicators {
       if !units.contains(indicator.unit) {
         throw ConfigurationError(
-          file: indicator.file, line: nil, message: "the unit \"\(indicator.unit)\" is not in Codelists/units.csv")
+          file: indicator.file, line: nil,
+          message: "the unit \"\(indicator.unit)\" is not in Codelists/units.csv")
       }
       if !sources.contains(indicator.defaultSource) {
         throw ConfigurationError(
@@ -107,8 +110,10 @@ public struct RuleSet: Sendable {
       result += file.rules.map { rule in
         RuleDescription(
           id: "\(file.indicator).\(code).\(rule.name)", file: file.file, version: 1, sha256: sum,
-          description: rule.conditions.map { "\($0.isNegated ? "not " : "")\($0.scope.rawValue): \($0.pattern)" }
-            .joined(separator: "; "))
+          description: rule.conditions.map {
+            "\($0.isNegated ? "not " : "")\($0.scope.rawValue): \($0.pattern)"
+          }
+          .joined(separator: "; "))
       }
     }
     return result

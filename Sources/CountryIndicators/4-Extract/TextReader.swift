@@ -84,7 +84,9 @@ final class TextReader {
       var position = [Int32](repeating: 0, count: mentions.count)
       for (new, old) in order.enumerated() { position[old] = Int32(new) }
       mentions = order.map { mentions[$0] }
-      for index in observations.indices { observations[index].mention = position[Int(observations[index].mention)] }
+      for index in observations.indices {
+        observations[index].mention = position[Int(observations[index].mention)]
+      }
     }
     guard !observations.isEmpty else { return }
     if observations.count > 1 {
@@ -148,7 +150,9 @@ final class TextReader {
       token += 1
       guard token == end || scanner.token(token).flags.contains(.sentenceStart) else { continue }
       let firstQuantity = quantity
-      while quantity < scanner.quantities.count, scanner.quantities[quantity].firstToken < token { quantity += 1 }
+      while quantity < scanner.quantities.count, scanner.quantities[quantity].firstToken < token {
+        quantity += 1
+      }
       let firstMatch = match
       while match < matches.count, matches[match].token < token { match += 1 }
       sentence = start..<token
@@ -201,7 +205,9 @@ final class TextReader {
       let rule = rules.rules[Int(number)]
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
       // The first rule of a file that fits names the observation.
-      if let last = observations.last, last.mention == mentions.count - 1, last.indicator == rule.indicator { continue }
+      if let last = observations.last, last.mention == mentions.count - 1, last.indicator == rule.indicator {
+        continue
+      }
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
       guard isInRange(quantity, rule), holds(rule, &here) else { continue }

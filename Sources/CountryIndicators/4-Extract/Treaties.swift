@@ -28,10 +28,13 @@ extension TextReader {
     for (order, verb) in verbs.enumerated() {
       let nextVerb = order + 1 < verbs.count ? Int(verbs[order + 1].token) : sentence.upperBound
       let previousVerb = order > 0 ? Int(verbs[order - 1].end) : sentence.lowerBound
-      var treaties = named.indices.filter { !named[$0].isTaken && named[$0].tokens.upperBound <= Int(verb.token) }
+      var treaties = named.indices.filter {
+        !named[$0].isTaken && named[$0].tokens.upperBound <= Int(verb.token)
+      }
       if treaties.isEmpty {
         treaties = named.indices.filter {
-          !named[$0].isTaken && named[$0].tokens.lowerBound >= Int(verb.end) && named[$0].tokens.upperBound <= nextVerb
+          !named[$0].isTaken && named[$0].tokens.lowerBound >= Int(verb.end)
+            && named[$0].tokens.upperBound <= nextVerb
         }
       }
       let repeats = treaties.isEmpty
@@ -130,10 +133,12 @@ extension TextReader {
 
   /// Treaties behind the last verb that share it: "and to its protocol in 2002", "as well as its protocol".
   private func claimRest(
-    _ status: FoundObservation.Status, _ named: inout [Named], _ verb: Match, _ date: Int?, _ firstMention: Int
+    _ status: FoundObservation.Status, _ named: inout [Named], _ verb: Match, _ date: Int?,
+    _ firstMention: Int
   ) {
     guard status != .notRatified else { return }
-    for index in named.indices where !named[index].isTaken && named[index].tokens.lowerBound >= Int(verb.end) {
+    for index in named.indices where !named[index].isTaken && named[index].tokens.lowerBound >= Int(verb.end)
+    {
       let end = index + 1 < named.count ? named[index + 1].tokens.lowerBound : sentence.upperBound
       let own = sentenceQuantities.first { place in
         let quantity = scanner.quantities[place]
@@ -177,7 +182,9 @@ extension TextReader {
     var first = Int(verb.token)
     for index in sentenceMatches {
       let match = matches[index]
-      if rules.meanings[Int(match.group)].kind == .negation, match.token >= verb.token - 4, match.token < verb.token {
+      if rules.meanings[Int(match.group)].kind == .negation, match.token >= verb.token - 4,
+        match.token < verb.token
+      {
         first = Int(match.token)
         break
       }
@@ -190,7 +197,8 @@ extension TextReader {
     if let last = mentions.last, last.isStatus, last.span == place { return mentions.count - 1 }
     mentions.append(
       FoundMention(
-        quantity: quantity, span: place, noun: .none, isStatus: true, isFurniture: false, observations: 0..<0))
+        quantity: quantity, span: place, noun: .none, isStatus: true, isFurniture: false, observations: 0..<0)
+    )
     return mentions.count - 1
   }
 }

@@ -12,13 +12,16 @@ extension ReadDocument {
           Finding(
             severity: .warning, check: "stale-decision", subject: document.id,
             message: "the decision on \(decision.indicator) at \"\(decision.target.quote)\" "
-              + "(\(decision.field.rawValue) \(decision.old) to \(decision.new)) no longer finds its observation"))
+              + "(\(decision.field.rawValue) \(decision.old) to \(decision.new)) no longer finds its observation"
+          ))
         continue
       }
       observations[place].apply(decision)
       if decision.field == .status, decision.new == "reject" {
         let mention = observations[place].mention
-        if let at = mentions.firstIndex(where: { $0.id == mention }) { mentions[at].reason = "rejected by a reader" }
+        if let at = mentions.firstIndex(where: { $0.id == mention }) {
+          mentions[at].reason = "rejected by a reader"
+        }
       }
     }
   }
@@ -69,7 +72,9 @@ extension Observation {
 /// First and last day of an ISO 8601 year, month, day or interval of these; nil where it is none.
 func days(ofPeriod text: String) -> (start: String?, end: String?) {
   let ends = text.split(separator: "/").map { $0.split(separator: "-").compactMap { Int($0) } }
-  guard let first = ends.first, let last = ends.last, (1...3).contains(first.count), (1...3).contains(last.count) else {
+  guard let first = ends.first, let last = ends.last, (1...3).contains(first.count),
+    (1...3).contains(last.count)
+  else {
     return (nil, nil)
   }
   func point(_ parts: [Int]) -> CalendarPeriod.Point {

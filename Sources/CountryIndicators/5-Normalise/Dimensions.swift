@@ -37,7 +37,9 @@ extension TextReader {
       return
     }
     // A rank is always a country's, whatever "in the world" stands beside it.
-    if quantity.kind != .rank, let world = areaMatch(in: place.clause, near: place, where: { $0 == rules.world }) {
+    if quantity.kind != .rank,
+      let world = areaMatch(in: place.clause, near: place, where: { $0 == rules.world })
+    {
       observation.area = rules.world
       observation.evidence.area = span(of: world)
       return
@@ -46,7 +48,9 @@ extension TextReader {
       observation.evidence.area = span(of: own)
       return
     }
-    if let other = areaMatch(in: place.clause, near: place, where: { isOther($0) }), isPlaceOfFigure(other, place.clause) {
+    if let other = areaMatch(in: place.clause, near: place, where: { isOther($0) }),
+      isPlaceOfFigure(other, place.clause)
+    {
       observation.area = rules.meanings[Int(other.group)].index
       observation.evidence.area = span(of: other)
       return
@@ -57,7 +61,9 @@ extension TextReader {
   private func isOther(_ area: Int16) -> Bool { area != ownArea && area != rules.world }
 
   /// The nearest naming of an area; where two overlap, the longer.
-  private func areaMatch(in tokens: Range<Int>, near place: Neighbourhood, where fits: (Int16) -> Bool) -> Match? {
+  private func areaMatch(in tokens: Range<Int>, near place: Neighbourhood, where fits: (Int16) -> Bool)
+    -> Match?
+  {
     nearest(in: tokens, to: place) { match in
       let meaning = rules.meanings[Int(match.group)]
       return meaning.kind == .area && fits(meaning.index) && !isInsideLonger(match)
@@ -87,7 +93,8 @@ extension TextReader {
     let kind = rules.meanings[Int(match.group)].kind
     return sentenceMatches.contains { index in
       let other = matches[index]
-      return rules.meanings[Int(other.group)].kind == kind && other.token <= match.token && other.end >= match.end
+      return rules.meanings[Int(other.group)].kind == kind && other.token <= match.token
+        && other.end >= match.end
         && other.end - other.token > match.end - match.token
     }
   }
@@ -95,7 +102,8 @@ extension TextReader {
   // MARK: Period
 
   private func readPeriod(
-    _ indicator: Indicator, _ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation
+    _ indicator: Indicator, _ quantity: Quantity, _ place: Neighbourhood,
+    _ observation: inout FoundObservation
   ) {
     if quantity.kind == .date {
       observation.period = quantity.period
@@ -128,7 +136,8 @@ extension TextReader {
   /// Ranks, scores and seats have no sex.
   private func isOfPersons(_ indicator: Indicator) -> Bool {
     switch indicator.kind {
-    case .share, .count, .rate, .duration, .age: !["SEATS", "PARTIES", "SIGNATURES", "CONVENTIONS", "HOURS", "DAYS"].contains(indicator.unit)
+    case .share, .count, .rate, .duration, .age:
+      !["SEATS", "PARTIES", "SIGNATURES", "CONVENTIONS", "HOURS", "DAYS"].contains(indicator.unit)
     default: false
     }
   }
@@ -158,7 +167,9 @@ extension TextReader {
       guard age.kind == .age, Int(age.firstToken) >= place.clause.lowerBound,
         Int(age.endToken) <= place.clause.upperBound
       else { continue }
-      var first = age.boundTokens.isEmpty ? Int(age.firstToken) : min(Int(age.firstToken), Int(age.boundTokens.lowerBound))
+      var first =
+        age.boundTokens.isEmpty
+        ? Int(age.firstToken) : min(Int(age.firstToken), Int(age.boundTokens.lowerBound))
       if scanner.word(first - 1)?.classes.contains(.between) == true { first -= 1 }
       observation.evidence.age = span(ofTokens: first..<Int(age.endToken))
       return
@@ -167,7 +178,8 @@ extension TextReader {
 
   // MARK: Source
 
-  private func readSource(_ rule: CompiledRule, _ place: Neighbourhood, _ observation: inout FoundObservation) {
+  private func readSource(_ rule: CompiledRule, _ place: Neighbourhood, _ observation: inout FoundObservation)
+  {
     if let source = rule.sets.source { observation.source = source }
     let match =
       sourceMatch(in: place.clause, near: place) ?? sourceMatch(in: sentence, near: place)
@@ -179,7 +191,9 @@ extension TextReader {
 
   /// An index is often introduced one sentence before its rank: the paragraph may name its publisher.
   private func defaultSourceMatch(of indicator: Indicator) -> Match? {
-    guard indicator.kind == .rank || indicator.kind == .index, !indicator.defaultSource.isEmpty else { return nil }
+    guard indicator.kind == .rank || indicator.kind == .index, !indicator.defaultSource.isEmpty else {
+      return nil
+    }
     return matches[..<sentenceMatches.lowerBound].last { match in
       let meaning = rules.meanings[Int(match.group)]
       return meaning.kind == .source && rules.sources[Int(meaning.index)].id == indicator.defaultSource
@@ -206,7 +220,10 @@ extension TextReader {
   // MARK: Total
 
   /// The number of countries that were ranked, when it stands elsewhere in the sentence.
-  private func readTotal(_ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation) {
+  private func readTotal(_ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation)
+  {
+    // What a share is taken of is in the share already.
+    if quantity.kind == .fraction { return }
     if let total = quantity.total {
       observation.total = total
       observation.evidence.total = span(ofTokens: tokens(quantity.totalTokens))
@@ -228,12 +245,15 @@ extension TextReader {
   // MARK: Nearness
 
   /// The match nearest to the value; of two equally near the earlier.
-  private func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match? {
+  private func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match?
+  {
     var best: Match?
     var bestDistance = Int.max
     for index in sentenceMatches {
       let match = matches[index]
-      guard Int(match.token) >= tokens.lowerBound, Int(match.token) < tokens.upperBound, fits(match) else { continue }
+      guard Int(match.token) >= tokens.lowerBound, Int(match.token) < tokens.upperBound, fits(match) else {
+        continue
+      }
       let distance = distance(Int(match.token)..<Int(match.end), place.own)
       if distance < bestDistance { (best, bestDistance) = (match, distance) }
     }

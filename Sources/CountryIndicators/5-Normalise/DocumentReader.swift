@@ -33,7 +33,8 @@ public final class DocumentReader {
       let index = CharacterIndex(text)
       var outline = Outline(index: index)
       let area = Int16(rules.areas.firstIndex { $0.id == document.area } ?? -1)
-      reader.read(text, area: area, heading: heading) { kind, range, clean in outline.add(kind, range, clean) }
+      reader.read(text, area: area, heading: heading) { kind, range, clean in outline.add(kind, range, clean)
+      }
       outline.finish(text)
       var naming = Naming(document: document, rules: rules, pages: pages, index: index, reader: reader)
       let (mentions, observations, findings) = naming.name()
@@ -69,7 +70,8 @@ private struct Outline {
     let span = index.span(range)
     let text = String(decoding: clean, as: UTF8.self)
     if kind == .heading { sections.append(Section(number: sections.count + 1, heading: text, span: span)) }
-    passages.append(Passage(number: passages.count + 1, section: sections.last?.number ?? 0, span: span, text: text))
+    passages.append(
+      Passage(number: passages.count + 1, section: sections.last?.number ?? 0, span: span, text: text))
   }
 
   /// Adds the section before the first heading and lets each section reach to the next.

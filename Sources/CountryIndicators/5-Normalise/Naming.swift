@@ -74,8 +74,10 @@ struct Naming {
     let kind: MentionKind = found.isStatus ? .status : MentionKind(quantity.kind)
     let (disposition, reason) = classification(found)
     return Mention(
-      id: shortHash([document.id, "\(full.charStart)", "\(full.charEnd)", kind.rawValue]), page: page, span: span,
-      quote: index.quote(span), kind: kind, valueText: quantity.period?.text ?? quantity.value?.description ?? "",
+      id: shortHash([document.id, "\(full.charStart)", "\(full.charEnd)", kind.rawValue]), page: page,
+      span: span,
+      quote: index.quote(span), kind: kind,
+      valueText: quantity.period?.text ?? quantity.value?.description ?? "",
       value: quantity.value?.number, valueHigh: quantity.high?.number, qualifier: Qualifier(quantity.bound),
       total: quantity.total?.number, unit: unit(found), disposition: disposition, reason: reason,
       rule: found.isStatus
@@ -140,14 +142,18 @@ struct Naming {
     let sets = found.rule < 0 ? CompiledRule.Sets() : reader.rules.rules[Int(found.rule)].sets
     let days = found.period?.days
     return Observation(
-      id: shortHash([document.id, mention.id, indicator.id, treaty, area, found.sex.rawValue]), mention: mention.id,
-      indicator: indicator.id, treaty: treaty, area: area, timePeriod: days == nil ? "" : found.period?.text ?? "",
+      id: shortHash([document.id, mention.id, indicator.id, treaty, area, found.sex.rawValue]),
+      mention: mention.id,
+      indicator: indicator.id, treaty: treaty, area: area,
+      timePeriod: days == nil ? "" : found.period?.text ?? "",
       periodStart: days?.start, periodEnd: days?.end, sex: found.sex,
-      age: sets.age.isEmpty ? age(found) : sets.age, base: sets.base, valueText: value.text, value: value.number,
+      age: sets.age.isEmpty ? age(found) : sets.age, base: sets.base, valueText: value.text,
+      value: value.number,
       valueHigh: value.high, qualifier: found.qualifier, total: found.total?.number, unit: indicator.unit,
       indexEdition: "", citedSource: found.source < 0 ? "" : rules.sources[Int(found.source)].id,
       status: found.qualifier == .about || mention.kind == .magnitude ? "E" : "A", review: .auto,
-      rule: found.rule < 0 ? "treaty_status.\(reader.rules.pack.code)" : reader.rules.rules[Int(found.rule)].id,
+      rule: found.rule < 0
+        ? "treaty_status.\(reader.rules.pack.code)" : reader.rules.rules[Int(found.rule)].id,
       evidence: evidence(found, of: mention))
   }
 

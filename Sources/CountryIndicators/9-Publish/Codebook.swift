@@ -10,6 +10,7 @@ func codebook(_ db: Database) throws -> String {
   text += "Absent text is the empty string, an absent number is NULL.\n\n"
   text += "## This release\n\n"
   text += try list(db, "SELECT key AS \"Key\", value AS \"Value\" FROM meta_release ORDER BY key")
+  text += "\n## How the tables hang together\n\n" + (try diagram(db))
   text += try tables(db)
   for (title, sql) in codeLists { text += "\n## \(title)\n\n" + (try list(db, sql)) }
   return text
@@ -33,6 +34,23 @@ private func tables(_ db: Database) throws -> String {
     text += "\n"
   }
   return text
+}
+
+/// The tables and what they refer to, as a Mermaid diagram made from the foreign keys.
+private func diagram(_ db: Database) throws -> String {
+  let references = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT DISTINCT f."table" AS parent, t.table_name AS child FROM meta_table t, pragma_foreign_key_list(t.table_name) f
+      WHERE t.kind = 'table' ORDER BY 1, 2
+      """)
+  var text = "```mermaid\nerDiagram\n"
+  for row in references {
+    let parent: String = row["parent"]
+    let child: String = row["child"]
+    text += "  \(parent) ||--o{ \(child) : \"\"\n"
+  }
+  return text + "```\n"
 }
 
 private let codeLists: [(String, String)] = [

@@ -27,10 +27,10 @@ public func publish(
       let identity = try logicalHash(of: db)
       release.logicalHash = identity.hash
       release.counts = identity.counts
-      try writeCSVs(db, to: &data)
       try data.write("codebook.md", Array(try codebook(db).utf8))
       let tables = try comparisonTables(
         db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
+      try writeCSVs(db, tables, to: &data)
       let texts = tables.map { render($0, as: .markdown) }
       try data.write("tables.md", Array(("# Comparison tables\n\n" + texts.joined(separator: "\n")).utf8))
       for page in try reportPages(db, tables: tables) {
@@ -48,26 +48,33 @@ public func publish(
 
 let databaseName = "human-rights.sqlite"
 
-private func writeCSVs(_ db: Database, to data: inout Staging) throws {
+private func writeCSVs(_ db: Database, _ tables: [Table], to data: inout Staging) throws {
   let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true))
   try data.write("csv/observations.csv", all.bytes, rows: all.rows)
   for indicator in try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id") {
     let one = try observationsCSV(db, filter: ExportFilter(indicators: [indicator]))
     try data.write("csv/indicators/\(indicator).csv", one.bytes, rows: one.rows)
   }
-  for kind in try String.fetchAll(db, sql: "SELECT kind FROM comparison_kind ORDER BY kind") {
-    let csv = try comparisonCSV(db, kind: kind)
-    try data.write("csv/comparisons/\(kind).csv", csv.bytes, rows: csv.rows)
+  for row in try Row.fetchAll(db, sql: "SELECT kind, sql FROM comparison_kind ORDER BY kind") {
+    let kind: String = row["kind"]
+    let path = "csv/comparisons/\(kind).csv"
+    if let csv = try comparisonCSV(db, kind: kind, hasRows: row["sql"] != "") {
+      try data.write(path, csv.bytes, rows: csv.rows)
+    } else if let table = tables.first(where: { $0.kind == kind }) {
+      try data.write(path, Array(render(table, as: .csv).utf8), rows: table.rows.count)
+    }
   }
 }
 
 /// A comparison's rows with both sides spelled out, refused ones among them; the view of its own that a kind has
-/// (comparison_treaties, comparison_coverage) in their place, which also tells what is not stated.
-func comparisonCSV(_ db: Database, kind: String) throws -> (bytes: [UInt8], rows: Int) {
+/// (comparison_treaties, comparison_coverage) in their place, which also tells what is not stated. Nil for a kind
+/// that has neither.
+func comparisonCSV(_ db: Database, kind: String, hasRows: Bool) throws -> (bytes: [UInt8], rows: Int)? {
   let view = "comparison_\(kind)"
   let hasView =
     try Row.fetchOne(
       db, sql: "SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?", arguments: [view]) != nil
+  guard hasView || hasRows else { return nil }
   let from = hasView ? view : "comparison_wide"
   let names = try String.fetchAll(
     db, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [from])

@@ -37,6 +37,11 @@ struct Execution: Sendable {
       return
     }
     let loaded = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM document") ?? 0 }
+    if loaded == 0, report.failures.isEmpty, !plan.database.isEmpty {
+      throw Failure(
+        .noInput, "no document is loaded yet", place: run.places.name,
+        remedy: "Run the earlier stages too: indicators run")
+    }
     if loaded == 0, !report.failures.isEmpty {
       observe(.warning("no document could be read; an earlier release, if there is one, is left as it was"))
       return

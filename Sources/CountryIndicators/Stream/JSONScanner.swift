@@ -117,7 +117,8 @@ struct JSONScanner {
     }
   }
 
-  private mutating func skipMembers(_ buffer: inout [UInt8], close: UInt8, hasKeys: Bool, _ depth: Int) throws {
+  private mutating func skipMembers(_ buffer: inout [UInt8], close: UInt8, hasKeys: Bool, _ depth: Int) throws
+  {
     index += 1
     skipSpace()
     if take(close) { return }

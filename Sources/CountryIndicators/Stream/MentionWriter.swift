@@ -96,15 +96,24 @@ struct MentionWriter {
   }
 
   private mutating func write(
-    _ observation: FoundObservation, _ reader: TextReader, _ names: RuleNames, _ text: UnsafeBufferPointer<UInt8>
+    _ observation: FoundObservation, _ reader: TextReader, _ names: RuleNames,
+    _ text: UnsafeBufferPointer<UInt8>
   ) {
     let sets = observation.rule < 0 ? nil : reader.rules.rules[Int(observation.rule)].sets
     append("{\"indicator_id\":")
     output.append(contentsOf: indicators[Int(observation.indicator)])
     append(",\"treaty\":")
-    if observation.treaty >= 0 { output.append(contentsOf: treaties[Int(observation.treaty)]) } else { append("\"\"") }
+    if observation.treaty >= 0 {
+      output.append(contentsOf: treaties[Int(observation.treaty)])
+    } else {
+      append("\"\"")
+    }
     append(",\"area\":")
-    if observation.area >= 0 { output.append(contentsOf: areas[Int(observation.area)]) } else { append("\"\"") }
+    if observation.area >= 0 {
+      output.append(contentsOf: areas[Int(observation.area)])
+    } else {
+      append("\"\"")
+    }
     append(",\"time_period\":\"")
     if let period = observation.period, period.first.year > 0 { period.append(to: &output) }
     append("\",\"sex\":\"")
@@ -129,7 +138,11 @@ struct MentionWriter {
     append(",\"unit_code\":")
     output.append(contentsOf: units[Int(observation.indicator)])
     append(",\"cited_source\":")
-    if observation.source >= 0 { output.append(contentsOf: sources[Int(observation.source)]) } else { append("\"\"") }
+    if observation.source >= 0 {
+      output.append(contentsOf: sources[Int(observation.source)])
+    } else {
+      append("\"\"")
+    }
     append("}")
   }
 

@@ -48,7 +48,9 @@ public final class RecordStream {
       }
       guard try flush(to: output) else { return summary }
       if used > 0 {
-        buffer.withUnsafeMutableBytes { $0.baseAddress!.copyMemory(from: $0.baseAddress! + used, byteCount: filled - used) }
+        buffer.withUnsafeMutableBytes {
+          $0.baseAddress!.copyMemory(from: $0.baseAddress! + used, byteCount: filled - used)
+        }
         filled -= used
       }
     }
@@ -64,7 +66,8 @@ public final class RecordStream {
       let rest = bytes.count - start
       let found = memchr(bytes.baseAddress! + start, 0x0A, rest)
       guard found != nil || isAtEnd else { break }
-      let end = found.map { UnsafeRawPointer(bytes.baseAddress!).distance(to: UnsafeRawPointer($0)) } ?? bytes.count
+      let end =
+        found.map { UnsafeRawPointer(bytes.baseAddress!).distance(to: UnsafeRawPointer($0)) } ?? bytes.count
       readLine(UnsafeBufferPointer(rebasing: bytes[start..<end]), &summary)
       start = min(end + 1, bytes.count)
       if end == bytes.count { break }
@@ -100,7 +103,8 @@ public final class RecordStream {
   ///
   /// - Throws: `UnknownLanguage`.
   public func lines(for document: Document, id: String) throws -> String {
-    let code = rules.compiled[document.language] != nil ? document.language : String(document.language.prefix(2))
+    let code =
+      rules.compiled[document.language] != nil ? document.language : String(document.language.prefix(2))
     guard let reader = try readers[code] ?? makeReader(code), let names = names[code] else { return "" }
     var id = id
     document.text.withUnsafeBufferPointer { text in
@@ -116,7 +120,8 @@ public final class RecordStream {
   private func language(_ line: UnsafeBufferPointer<UInt8>) throws -> String {
     guard record.has(.language) else {
       if rules.compiled.count == 1, let only = rules.compiled.keys.first { return only }
-      return record.withBytes(of: .text, in: line) { guessLanguage(of: $0, among: rules) } ?? rules.languages.first ?? ""
+      return record.withBytes(of: .text, in: line) { guessLanguage(of: $0, among: rules) } ?? rules.languages
+        .first ?? ""
     }
     return try record.withBytes(of: .language, in: line) { bytes in
       if bytes.elementsEqual(lastLanguage.bytes) { return lastLanguage.code }

@@ -38,7 +38,9 @@ struct StreamRecord {
         scanner.skipSpace()
         let key = try scanner.string(into: &key)
         scanner.skipSpace()
-        guard scanner.take(UInt8(ascii: ":")) else { throw RecordError(message: "is not JSON: a colon is missing") }
+        guard scanner.take(UInt8(ascii: ":")) else {
+          throw RecordError(message: "is not JSON: a colon is missing")
+        }
         scanner.skipSpace()
         try readValue(of: name(key, line), &scanner)
         scanner.skipSpace()
@@ -49,8 +51,12 @@ struct StreamRecord {
     }
     scanner.skipSpace()
     guard scanner.isAtEnd else { throw RecordError(message: "is not JSON: something follows the object") }
-    guard fields[Name.id.rawValue].isPresent else { throw RecordError(message: "the field \"id\" is missing") }
-    guard fields[Name.text.rawValue].isPresent else { throw RecordError(message: "the field \"text\" is missing") }
+    guard fields[Name.id.rawValue].isPresent else {
+      throw RecordError(message: "the field \"id\" is missing")
+    }
+    guard fields[Name.text.rawValue].isPresent else {
+      throw RecordError(message: "the field \"text\" is missing")
+    }
   }
 
   private func name(_ key: JSONScanner.Text, _ line: UnsafeBufferPointer<UInt8>) -> Name? {
@@ -59,7 +65,8 @@ struct StreamRecord {
       let isSame: Bool
       switch key {
       case .slice(let range):
-        isSame = range.count == count && (0..<count).allSatisfy { line[range.lowerBound + $0] == word.utf8Start[$0] }
+        isSame =
+          range.count == count && (0..<count).allSatisfy { line[range.lowerBound + $0] == word.utf8Start[$0] }
       case .buffer:
         isSame = self.key.count == count && (0..<count).allSatisfy { self.key[$0] == word.utf8Start[$0] }
       }

@@ -1,0 +1,39 @@
+import CountryIndicators
+import Foundation
+
+/// The repository's own files, and what may lie beside it.
+enum Repository {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let pipeline = root.appendingPathComponent("Pipelines/human-rights")
+  /// Read once: it takes longer than all that is tested with it.
+  static let rules = Result { try RuleSet(pipeline: pipeline) }
+  /// Real reports and gold data; absent on most machines.
+  static let shared = root.deletingLastPathComponent().appendingPathComponent("shared")
+
+  static var hasShared: Bool {
+    FileManager.default.fileExists(atPath: shared.appendingPathComponent("corpus/sv").path)
+  }
+
+  /// A document of one page around a text of our own.
+  static func document(_ text: String, area: String = "KAZ", language: String = "sv") -> Document {
+    Document(
+      id: String(repeating: "0", count: 64), series: "test/\(area)", edition: "1", title: "",
+      language: language,
+      publisher: "test", area: area, areaMethod: .declared, periodStart: "", periodEnd: "",
+      publishedOn: "2017-04",
+      url: "", licence: "", mediaType: "text/plain", converter: "", isSample: true, text: Array(text.utf8))
+  }
+
+  static func page(_ document: Document) -> Page {
+    let characters = document.text.count { $0 & 0xC0 != 0x80 }
+    return Page(
+      number: 1, label: "", method: .unknown,
+      span: Span(charStart: 0, charEnd: characters, byteStart: 0, byteEnd: document.text.count))
+  }
+
+  static func read(_ text: String, area: String = "KAZ", heading: String = "") throws -> ReadDocument {
+    let document = document(text, area: area)
+    return try DocumentReader(rules.get()).read(document, pages: [page(document)], heading: heading)
+  }
+}
