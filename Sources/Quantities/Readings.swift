@@ -132,7 +132,7 @@ extension QuantityScanner {
   private func refine(_ result: inout Quantity, _ number: Number) {
     let end = Int(result.endToken)
     switch result.kind {
-    case .duration:
+    case .duration where model.lexicon.units[Int(result.unit)].code == "YEARS":
       if has(end, .ageAfter) {
         result.kind = .age
         extend(&result, to: end + 1)

@@ -23,6 +23,8 @@ struct Neighbourhood {
     for other in reader.sentenceQuantities where other != index && Self.areAlike(quantities[other], quantity)
     {
       if other < index {
+        // "from 33 to 22 per cent" is one statement about two values.
+        if reader.isChange(from: quantities[other], to: quantity) { continue }
         previousEnd = Int(quantities[other].endToken)
       } else {
         nextStart = min(nextStart, Int(quantities[other].firstToken))
@@ -43,6 +45,7 @@ struct Neighbourhood {
       switch kind {
       case .fraction: .share
       case .magnitude: .count
+      case .age: .duration
       default: kind
       }
     }

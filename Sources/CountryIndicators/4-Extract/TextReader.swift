@@ -200,10 +200,13 @@ final class TextReader {
     if quantity.reading == .compound, quantity.kind == .count { return }
     let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
     let unit: UInt64 = quantity.unit >= 0 && quantity.unit < 64 ? 1 << UInt64(quantity.unit) : 0
+    // Of a change only the new value holds, unless the old one has its date, or a rule asks for it.
+    let isOld = newValue(after: index).map { !hasOwnDate(quantity, before: $0) } ?? false
     var place: Neighbourhood?
     for number in candidates {
       let rule = rules.rules[Int(number)]
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
+      if isOld, !rule.sets.takesOldValue { continue }
       // The first rule of a file that fits names the observation.
       if let last = observations.last, last.mention == mentions.count - 1, last.indicator == rule.indicator {
         continue

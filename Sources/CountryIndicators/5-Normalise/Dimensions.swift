@@ -126,7 +126,10 @@ extension TextReader {
         Int(date.firstToken) >= tokens.lowerBound, Int(date.endToken) <= tokens.upperBound
       else { continue }
       let distance = distance(Int(date.firstToken)..<Int(date.endToken), place.own)
-      if distance < bestDistance { (best, bestDistance) = (date, distance) }
+      // As near on both sides: a date behind a value is the value's, one before may be another's.
+      if distance < bestDistance || (distance == bestDistance && Int(date.firstToken) >= place.own.upperBound) {
+        (best, bestDistance) = (date, distance)
+      }
     }
     return best
   }

@@ -206,6 +206,10 @@ struct ObservedValue {
     if found.status != .none {
       self.init(text: found.status.text)
     } else if found.rule >= 0, let value = reader.rules.rules[Int(found.rule)].sets.value {
+      if value == "high", let high = quantity.high ?? quantity.value {
+        self.init(text: high.description, number: high.number)
+        return
+      }
       self.init(text: value, number: Double(value))
     } else if let period = quantity.period {
       self.init(text: period.text)
