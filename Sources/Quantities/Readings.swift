@@ -18,6 +18,7 @@ extension QuantityScanner {
   func readNumeral(_ index: Int) -> Quantity? {
     if let day = readDay(index) { return day }
     guard let number = number(at: index) else { return nil }
+    if let ordinal = readSpacedOrdinal(number) { return ordinal }
     if number.isArticle, !counts(number) {
       return nil
     }
@@ -98,12 +99,11 @@ extension QuantityScanner {
       extend(&result, to: rate.end)
       return
     }
-    if isCounted(place) {
-      result.noun = Int32(place)
-      extend(&result, to: place + 1)
-    } else if isCounted(place + 1), tokenizer.tokens[place].kind == .word, !has(place, .function) {
-      result.noun = Int32(place + 1)
-      extend(&result, to: place + 2)
+    if let noun = countedNoun(from: place) {
+      result.noun = Int32(noun)
+      if noun <= place + 1 { extend(&result, to: noun + 1) }
+    } else if has(place, .of) {
+      result.refersBack = true
     } else if result.reading == .number, isAge(number) {
       result.kind = .age
     } else if let value = result.value, value.places > 1,
@@ -121,6 +121,19 @@ extension QuantityScanner {
   func isYearName(_ index: Int) -> Bool {
     let next = tokenizer.tokens[index + 1]
     return has(index, .year) && next.kind == .digits && next.digitCount == 4
+  }
+
+  /// The noun that is counted: right behind the number, or behind its adjectives.
+  private func countedNoun(from index: Int) -> Int? {
+    for place in index..<(index + 5) {
+      if isCounted(place) { return place }
+      let token = tokenizer.tokens[place]
+      if token.kind == .mark, token.number == 0x2C, place > index { continue }
+      guard token.kind == .word, !has(place, .function), !isGlued(place) else { break }
+    }
+    // An unknown word is taken for the noun where one must follow.
+    let next = tokenizer.tokens[index]
+    return next.kind == .word && !isGlued(index) && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
   }
 
   func extend(_ result: inout Quantity, to end: Int) {
