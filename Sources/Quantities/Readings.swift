@@ -152,6 +152,14 @@ extension QuantityScanner {
       } else if isAge(number) || (number.end < end - 1 || isDash(number.end)) && has(end, .person) {
         result.kind = .age
       }
+    case .index:
+      // "29 points of 100"
+      var probe = number
+      probe.end = end
+      guard let base = ratioBase(after: probe) else { break }
+      result.total = base.value
+      result.totalTokens = Int32(base.first)..<Int32(base.end)
+      extend(&result, to: base.end)
     case .count where has(end - 1, .times) && after(end, within: 2, .comparison):
       result.kind = .factor
     default: break
