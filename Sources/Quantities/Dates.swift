@@ -149,7 +149,7 @@ extension QuantityScanner {
   private func lastYear(after index: Int, from year: Int) -> (year: Int, end: Int)? {
     var next = index + 1
     let isDash = isDash(next) || (isMark(next, "/") && isGlued(next))
-    if isDash || has(next, .to) || (has(next, .and) && isBetween(index)) {
+    if isDash || has(next, .to) || (has(next, .and) && (isBetween(index) || has(index - 1, .yearsLead))) {
       next += 1
       // "between the end of 2015 and the beginning of 2016"
       if has(next, .partOfPeriod) { next += has(next + 1, .of) ? 2 : 1 }
@@ -183,7 +183,7 @@ extension QuantityScanner {
     if isMark(index + 1, "%") || !after.isDisjoint(with: [.countable, .person, .rankBase, .times]) {
       return has(index - 1, .month)
     }
-    if after.contains(.notAfterYear) { return false }
+    if after.contains(.notAfterYear), has(index - 1, [.and, .or]) { return false }
     if has(index - 1, [.rankBefore, .referenceBefore]) { return false }
     if let bound = boundBefore(index) { return bound.bound == .about && !has(index + 1, .function) }
     return true

@@ -93,6 +93,7 @@ public final class QuantityScanner {
       append(quantity)
       next = Int(quantity.endToken)
     }
+    fillEllipses(UnsafeMutableBufferPointer(start: state.pointee.quantities, count: state.pointee.count))
   }
 
   private func append(_ quantity: Quantity) {
