@@ -189,6 +189,25 @@ extension QuantityScanner {
     return true
   }
 
+  /// "the same year", "the year before", "the year after": counted from the year named last.
+  func readRelativeYear(_ index: Int) -> Quantity? {
+    guard lastYear > 0 else { return nil }
+    let year: Int
+    if has(index, .same), has(index + 1, .year) {
+      year = lastYear
+    } else if has(index, .year), has(index + 1, .yearBefore) {
+      year = lastYear - 1
+    } else if has(index, .year), has(index + 1, .yearAfter) {
+      year = lastYear + 1
+    } else {
+      return nil
+    }
+    var result = quantity(.date, .year, index..<(index + 2), value: nil)
+    result.period = CalendarPeriod(Point(year: year))
+    result.isRelative = true
+    return result
+  }
+
   // MARK: Decades
 
   private func readDecade(_ index: Int, end: Int) -> Quantity? {
@@ -206,8 +225,10 @@ extension QuantityScanner {
 
   func readDecadeWord(_ index: Int) -> Quantity? {
     guard has(index, .decadeWord), let year = word(index)?.value else { return nil }
-    let last = Point(year: Int(year) + (year % 100 == 0 ? 99 : 9))
-    return date(.decade, index..<(index + 1), CalendarPeriod(Point(year: Int(year)), last))
+    let first = Point(year: Int(year))
+    // The turn of a century is a year.
+    let last = year % 100 == 0 ? (year >= 2000 ? first : Point(year: Int(year) + 99)) : Point(year: Int(year) + 9)
+    return date(.decade, index..<(index + 1), CalendarPeriod(first, last))
   }
 
   private func date(_ reading: Quantity.Reading, _ tokens: Range<Int>, _ period: CalendarPeriod) -> Quantity {

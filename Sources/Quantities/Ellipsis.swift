@@ -17,7 +17,7 @@ extension QuantityScanner {
 
   /// A number of which nothing says what it counts.
   private func isBare(_ quantity: Quantity) -> Bool {
-    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil, !quantity.refersBack,
+    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil, !quantity.refersBack || quantity.value?.places ?? 0 > 0,
       quantity.reading == .number || quantity.reading == .range
     else { return false }
     return quantity.noun < 0
@@ -43,11 +43,18 @@ extension QuantityScanner {
       let first = step < 0 ? Int(other.endToken) : Int(quantity.endToken)
       let last = step < 0 ? Int(quantity.firstToken) : Int(other.firstToken)
       guard last - first <= Self.reach, !isSentenceEnd(between: first, and: last) else { return nil }
-      if lends(other, to: quantity) { return other }
+      // What comes behind lends only where nothing parts the two.
+      if step > 0, last - first > 6 || isParted(first, last) { return nil }
+      if lends(other, to: quantity, across: last - first) { return other }
       place += step
       tries += 1
     }
     return nil
+  }
+
+  /// Whether a comma or the beginning of a clause stands between.
+  private func isParted(_ first: Int, _ last: Int) -> Bool {
+    (first..<last).contains { isMark($0, ",") || isMark($0, ";") || has($0, .clauseStart) }
   }
 
   private func isSentenceEnd(between first: Int, and last: Int) -> Bool {
@@ -56,14 +63,15 @@ extension QuantityScanner {
   }
 
   /// Whether the neighbour's kind makes sense of the number.
-  private func lends(_ other: Quantity, to quantity: Quantity) -> Bool {
+  private func lends(_ other: Quantity, to quantity: Quantity, across distance: Int) -> Bool {
     guard let value = (quantity.high ?? quantity.value)?.number else { return false }
     switch other.kind {
     case .share: return value <= 100
     case .age: return value < 100
     case .duration: return value < 200 && (other.value?.places ?? 0 > 0 || value > 12)
     case .rate, .index: return true
-    case .money, .measure: return true
+    case .money, .measure: return distance <= 8
+    case .rank: return distance <= 8 && has(Int(quantity.firstToken) - 1, .to) && has(Int(other.firstToken) - 1, .from)
     default: return false
     }
   }

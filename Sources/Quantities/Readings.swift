@@ -36,6 +36,7 @@ extension QuantityScanner {
     }
     // "one to three years"
     if has(number.end, .to), let high = self.number(at: number.end + 1), unit(high.end) != nil { return true }
+    if unit(number.end) != nil, has(number.end + 1, .ageAfter) { return true }
     guard let bound = boundBefore(number.first) else { return false }
     if bound.bound == .atLeast { return true }
     // "under a year" says when, "control over a town" where.
@@ -63,7 +64,8 @@ extension QuantityScanner {
     if let range = readRange(number) { return bounded(range) }
     var result = quantity(.count, .number, number.first..<number.end, value: number.value)
     if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0,
-      !isGlued(number.first) || isSign(number.first - 1)
+      !isGlued(number.first) || isSign(number.first - 1),
+      kind(ofUnit: unitBefore) != .duration || number.value.number < 60
     {
       result.unit = unitBefore
       result.kind = kind(ofUnit: unitBefore)
@@ -105,6 +107,10 @@ extension QuantityScanner {
       result.unit = rate.unit
       if rate.noun >= 0 { result.noun = Int32(rate.noun) }
       extend(&result, to: rate.end)
+      return
+    }
+    if has(number.first - 1, .ageContext), !isCounted(place), !has(place, .of), isAge(number) {
+      result.kind = .age
       return
     }
     if let noun = countedNoun(from: place) {
@@ -185,8 +191,10 @@ extension QuantityScanner {
     let bound = boundBefore(number.first)
     let start =
       bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
-    guard start < number.first else { return false }
     let isBare = unit(number.end) == nil
+    if !isBare, has(number.first - 1, .person) || after(number.end + 1, within: 3, .ageAfter) { return true }
+    guard start < number.first else { return false }
+    if isBare, has(start, .beforeAge), number.value.number <= 30, before(start, within: 14, .person) { return true }
     if has(start - 1, [.person, .ageSubject]) || has(start - 1, .copula) {
       return !isBare || (number.value.number < 100 && !number.isWords)
     }
@@ -236,11 +244,6 @@ extension QuantityScanner {
     } else if has(first - 1, .copula), let found = boundBefore(first - 1), found.bound == .about {
       result.bound = .about
       result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
-    } else if result.kind == .age, has(first - 1, .from), !has(Int(result.endToken), .to),
-      result.bound == .exact
-    {
-      result.bound = .atLeast
-      result.boundTokens = Int32(first - 1)..<Int32(first)
     }
     return result
   }
