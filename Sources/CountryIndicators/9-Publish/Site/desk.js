@@ -76,7 +76,7 @@
   who.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
   keys.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
   const log = element("ol", { id: "log", reversed: true });
-  desk.append(heading, place, body, buttons, forms, status,
+  desk.append(heading, place, buttons, forms, status, body,
     element("label", {}, "Reviewer ", who),
     element("p", {}, element("label", {}, keys, " Single letters act as keys")),
     element("details", {}, element("summary", {}, "Decisions in this browser"), log));

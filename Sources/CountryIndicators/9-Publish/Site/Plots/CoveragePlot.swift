@@ -22,22 +22,20 @@ func coveragePlot(_ db: Database, name: String, limit: Int) throws -> String {
 func ledgerPlot(name: String, observed: Int, classified: Int, unexplained: Int) -> String {
   let all = observed + classified + unexplained
   guard all > 0 else { return "" }
-  var drawing = Drawing()
+  // Narrow enough for a phone.
+  var drawing = Drawing(width: 340)
   var x = 0.0
   let parts = [
     ("became observations", observed, "part-observed"), ("classified", classified, "part-classified"),
     ("unexplained", unexplained, "part-unexplained"),
   ]
-  for (_, count, style) in parts {
-    let width = 720 * Double(count) / Double(all)
-    drawing.box(x, 2, width, 24, style: style)
+  for (index, (words, count, style)) in parts.enumerated() {
+    let width = 340 * Double(count) / Double(all)
+    drawing.box(x, 2, width, 22, style: style)
     x += width
-  }
-  var label = 0.0
-  for (words, count, style) in parts {
-    drawing.box(label, 37, 12, 12, style: style)
-    drawing.text("\(count) \(words)", x: label + 18, y: 48)
-    label += 240
+    let y = 46 + 20 * Double(index)
+    drawing.box(0, y - 10, 12, 12, style: style)
+    drawing.text("\(count) \(words)", x: 20, y: y)
   }
   return drawing.figure(
     name, title: "What became of every number",

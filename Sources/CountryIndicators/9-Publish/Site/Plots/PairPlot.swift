@@ -33,15 +33,15 @@ func pairPlot(_ db: Database, name: String, limit: Int) throws -> String {
         : shown.filter { $0["unit_id"] == next }.reduce(0) {
           max($0, ($1["left_value"] as Double?) ?? 0, ($1["right_value"] as Double?) ?? 0)
         }
-      drawing.text("0", x: 300, y: y, anchor: .middle, style: "small")
+      drawing.text("0", x: 320, y: y, anchor: .middle, style: "small")
       drawing.text(
-        next == "PERCENT" ? "100 %" : "\(decimalText(most)) \(next.lowercased())", x: 690, y: y, anchor: .end,
+        next == "PERCENT" ? "100 %" : "\(decimalText(most)) \(next.lowercased())", x: 650, y: y, anchor: .end,
         style: "small")
       y += 18
     }
-    func place(_ value: Double) -> Double { 300 + 390 * (most > 0 ? value / most : 0) }
-    drawing.text(row["label"], x: 0, y: y + 4, atMost: 42)
-    drawing.line(300, y, 690, y, style: "grid")
+    func place(_ value: Double) -> Double { 320 + 330 * (most > 0 ? value / most : 0) }
+    drawing.text(row["label"], x: 0, y: y + 4, atMost: 38)
+    drawing.line(320, y, 650, y, style: "grid")
     drawing.line(place(women), y, place(men), y, style: "gap")
     drawing.diamond(place(men), y, style: "men")
     drawing.dot(place(women), y, style: "women")

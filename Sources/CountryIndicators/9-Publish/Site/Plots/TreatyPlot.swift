@@ -17,9 +17,9 @@ func treatyPlot(_ db: Database, name: String, limit: Int) throws -> String {
   }
   guard !treaties.isEmpty else { return "" }
   let width = max(36, min(64, 560 / Double(areas.count)))
-  var drawing = Drawing(width: max(720, 150 + width * Double(areas.count)))
+  var drawing = Drawing(width: max(720, 170 + width * Double(areas.count)))
   for (column, area) in areas.enumerated() {
-    drawing.text(area, x: 150 + (Double(column) + 0.5) * width, y: 14, anchor: .middle, style: "small")
+    drawing.text(area, x: 170 + (Double(column) + 0.5) * width, y: 14, anchor: .middle, style: "small")
   }
   var counts: [String: Int] = [:]
   for row in rows {
@@ -30,7 +30,7 @@ func treatyPlot(_ db: Database, name: String, limit: Int) throws -> String {
       let column = areas.firstIndex(of: row["area_id"])
     else { continue }
     let y = 22 + Double(line) * 24
-    let x = 150 + Double(column) * width
+    let x = 170 + Double(column) * width
     if column == 0 { drawing.text(treaty, x: 0, y: y + 15, atMost: 18) }
     let mark = marks[status] ?? Mark(letter: "?", style: "cell-none")
     drawing.box(x + 1, y + 1, width - 2, 20, style: mark.style)
