@@ -39,6 +39,7 @@ let package = Package(
         "CountryIndicators",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "stream-benchmark", path: "Benchmarks/StreamBenchmark"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "CountryIndicatorsTests", dependencies: ["CountryIndicators"]),
     .testTarget(name: "IndicatorsTests", dependencies: ["CountryIndicators"]),

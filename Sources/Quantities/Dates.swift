@@ -176,6 +176,7 @@ extension QuantityScanner {
   /// A bare number of four digits is a year unless its neighbours say otherwise.
   private func isYear(_ index: Int) -> Bool {
     let after = classes(index + 1)
+    if after.contains(.ofYear), !has(index - 1, .vague) { return true }
     if unit(index + 1) != nil && !after.contains(.year) { return false }
     if unit(index + 1) != nil, after.contains(.year), !has(index - 1, .dateLead) { return false }
     if has(index - 1, .dateLead) { return true }

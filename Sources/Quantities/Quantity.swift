@@ -24,6 +24,8 @@ public struct Quantity: Sendable {
   public var unit: Int16 = -1
   /// The token of the counted noun, or -1.
   public var noun: Int32 = -1
+  /// What is counted was named before: "5 000 of these".
+  public var refersBack = false
   /// The tokens that state the bound, empty where there are none.
   public var boundTokens: Range<Int32> = 0..<0
   /// The tokens that state the total, empty where there are none.

@@ -30,7 +30,7 @@ extension QuantityScanner {
     let end = base.end
     // "one of three girls" is a share, "one of ten countries" a membership.
     if number.isArticle, !has(end, .person), isCounted(end) { return nil }
-    if unit(end) != nil {
+    if unit(end) != nil, !isYearName(end) {
       var result = ratio(.duration, number, base)
       var unitOnly = base
       unitOnly.first = number.first

@@ -18,6 +18,7 @@ extension QuantityScanner {
   func readNumeral(_ index: Int) -> Quantity? {
     if let day = readDay(index) { return day }
     guard let number = number(at: index) else { return nil }
+    if let ordinal = readSpacedOrdinal(number) { return ordinal }
     if number.isArticle, !counts(number) {
       return nil
     }
@@ -33,10 +34,11 @@ extension QuantityScanner {
     if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) {
       return true
     }
-    if unit(number.end) != nil || isCounted(number.end) {
-      return boundBefore(number.first).map { $0.bound != .about } ?? false
-    }
-    return false
+    guard let bound = boundBefore(number.first) else { return false }
+    if unit(number.end) != nil || isCounted(number.end) { return bound.bound != .about }
+    // "at least one vote"; but "control over a town".
+    guard tokenizer.tokens[number.end].kind == .word, !has(number.end, .function) else { return false }
+    return bound.bound == .atLeast || bound.bound == .atMost || (bound.bound == .moreThan && bound.tokens.count > 1)
   }
 
   /// Reads on from a number: its fraction, total, range, unit, rate or noun.
@@ -76,7 +78,7 @@ extension QuantityScanner {
   func attachUnit(_ result: inout Quantity, _ number: Number) {
     var place = number.end
     if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
-    if let unit = word(place)?.unit, unit >= 0, !isYearName(place) {
+    if let unit = word(place)?.unit, unit >= 0, !(isScore(number.value) && isYearName(place)) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
       result.reading = .unit
@@ -97,12 +99,11 @@ extension QuantityScanner {
       extend(&result, to: rate.end)
       return
     }
-    if isCounted(place) {
-      result.noun = Int32(place)
-      extend(&result, to: place + 1)
-    } else if isCounted(place + 1), tokenizer.tokens[place].kind == .word, !has(place, .function) {
-      result.noun = Int32(place + 1)
-      extend(&result, to: place + 2)
+    if let noun = countedNoun(from: place) {
+      result.noun = Int32(noun)
+      if noun <= place + 1 { extend(&result, to: noun + 1) }
+    } else if has(place, .of) {
+      result.refersBack = true
     } else if result.reading == .number, isAge(number) {
       result.kind = .age
     } else if let value = result.value, value.places > 1,
@@ -113,10 +114,26 @@ extension QuantityScanner {
     }
   }
 
+  /// Decimals below one are scores, not durations.
+  private func isScore(_ value: Fixed) -> Bool { value.places > 0 && value.number < 1 }
+
   /// "0,788 in the year 2015": the word belongs to the year behind it.
-  private func isYearName(_ index: Int) -> Bool {
+  func isYearName(_ index: Int) -> Bool {
     let next = tokenizer.tokens[index + 1]
     return has(index, .year) && next.kind == .digits && next.digitCount == 4
+  }
+
+  /// The noun that is counted: right behind the number, or behind its adjectives.
+  private func countedNoun(from index: Int) -> Int? {
+    for place in index..<(index + 5) {
+      if isCounted(place) { return place }
+      let token = tokenizer.tokens[place]
+      if token.kind == .mark, token.number == 0x2C, place > index { continue }
+      guard token.kind == .word, !has(place, .function), !isGlued(place) else { break }
+    }
+    // An unknown word is taken for the noun where one must follow.
+    let next = tokenizer.tokens[index]
+    return next.kind == .word && !isGlued(index) && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
   }
 
   func extend(_ result: inout Quantity, to end: Int) {
@@ -128,13 +145,21 @@ extension QuantityScanner {
   private func refine(_ result: inout Quantity, _ number: Number) {
     let end = Int(result.endToken)
     switch result.kind {
-    case .duration:
+    case .duration where model.lexicon.units[Int(result.unit)].code == "YEARS":
       if has(end, .ageAfter) {
         result.kind = .age
         extend(&result, to: end + 1)
       } else if isAge(number) || (number.end < end - 1 || isDash(number.end)) && has(end, .person) {
         result.kind = .age
       }
+    case .index:
+      // "29 points of 100"
+      var probe = number
+      probe.end = end
+      guard let base = ratioBase(after: probe) else { break }
+      result.total = base.value
+      result.totalTokens = Int32(base.first)..<Int32(base.end)
+      extend(&result, to: base.end)
     case .count where has(end - 1, .times) && after(end, within: 2, .comparison):
       result.kind = .factor
     default: break

@@ -38,6 +38,8 @@ public struct WordClass: OptionSet, Sendable {
   public static let dateLead = WordClass(bit: 16)
   /// What follows "1990-" to make a decade.
   public static let decadeSuffix = WordClass(bit: 17)
+  /// "of the year" behind a year.
+  public static let ofYear = WordClass(bit: 55)
   public static let same = WordClass(bit: 18)
   /// "beginning", "end" of a period.
   public static let partOfPeriod = WordClass(bit: 19)
@@ -109,7 +111,7 @@ public struct WordClass: OptionSet, Sendable {
     "next": .next, "last": .last, "referenceBefore": .referenceBefore, "person": .person,
     "ageAfter": .ageAfter, "ageContext": .ageContext, "copula": .copula, "countable": .countable,
     "ordinalTerm": .ordinalTerm, "indexContext": .indexContext, "abbreviation": .abbreviation,
-    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top,
+    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top, "ofYear": .ofYear,
   ]
 
   /// A word that can begin or be a number.

@@ -200,19 +200,29 @@ final class TextReader {
     if quantity.reading == .compound, quantity.kind == .count { return }
     let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
     let unit: UInt64 = quantity.unit >= 0 && quantity.unit < 64 ? 1 << UInt64(quantity.unit) : 0
+    // Of a change only the new value holds, unless the old one has its date, or a rule asks for it.
+    let isOld = newValue(after: index).map { !hasOwnDate(quantity, before: $0) } ?? false
     var place: Neighbourhood?
+    let first = observations.count
+    var isNear: [Bool] = []
     for number in candidates {
       let rule = rules.rules[Int(number)]
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
+      if isOld, !rule.sets.takesOldValue { continue }
       // The first rule of a file that fits names the observation.
-      if let last = observations.last, last.mention == mentions.count - 1, last.indicator == rule.indicator {
-        continue
-      }
+      if observations.count > first, observations[observations.count - 1].indicator == rule.indicator { continue }
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
       guard isInRange(quantity, rule), holds(rule, &here) else { continue }
       observe(quantity, number, &here)
+      isNear.append(isNearby(rule, here))
     }
+    if isNear.count > 1, isNear.contains(true) { keepNear(isNear, from: first) }
+  }
+
+  /// Where a sentence speaks of several things, a value belongs to what is named on its side of the comma.
+  private func keepNear(_ isNear: [Bool], from first: Int) {
+    for place in isNear.indices.reversed() where !isNear[place] { observations.remove(at: first + place) }
   }
 
   private func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {

@@ -141,12 +141,6 @@ extension RuleDescription {
     id: "reader", file: "Decisions", version: 1, sha256: "", description: "A reader's decision")
 }
 
-extension Span {
-  fileprivate func overlaps(_ other: Span) -> Bool {
-    charStart < other.charEnd && other.charStart < charEnd
-  }
-}
-
 extension Observation {
   /// What tells one fact of a document from another.
   fileprivate var key: [String] {

@@ -10,7 +10,7 @@ extension TextReader {
       mention: Int32(mentions.count - 1), rule: number, indicator: rule.indicator, area: ownArea,
       sex: rule.sets.sex ?? indicator.sex ?? .total,
       qualifier: rule.sets.qualifier ?? Qualifier(quantity.bound))
-    observation.evidence.indicator = cue(of: rule, place)
+    if let cue = cue(of: rule, place) { observation.evidence.indicator = span(of: cue) }
     if !quantity.boundTokens.isEmpty {
       observation.evidence.qualifier = span(ofTokens: tokens(quantity.boundTokens))
     }
@@ -126,7 +126,10 @@ extension TextReader {
         Int(date.firstToken) >= tokens.lowerBound, Int(date.endToken) <= tokens.upperBound
       else { continue }
       let distance = distance(Int(date.firstToken)..<Int(date.endToken), place.own)
-      if distance < bestDistance { (best, bestDistance) = (date, distance) }
+      // As near on both sides: a date behind a value is the value's, one before may be another's.
+      if distance < bestDistance || (distance == bestDistance && Int(date.firstToken) >= place.own.upperBound) {
+        (best, bestDistance) = (date, distance)
+      }
     }
     return best
   }
@@ -245,7 +248,7 @@ extension TextReader {
   // MARK: Nearness
 
   /// The match nearest to the value; of two equally near the earlier.
-  private func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match?
+  func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match?
   {
     var best: Match?
     var bestDistance = Int.max

@@ -36,7 +36,7 @@ public func importDecisions(
       try validate(decision, db)
     } catch let failure as Failure {
       throw Failure(
-        .data, failure.message, place: "\(name), decision \(index + 1) (\(decision.target.quote))",
+        .data, failure.what, place: "\(name), decision \(index + 1) (\(decision.target.quote))",
         remedy: failure.remedy)
     }
     let isHere = try Bool.fetchOne(
