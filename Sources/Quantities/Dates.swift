@@ -149,7 +149,7 @@ extension QuantityScanner {
   private func lastYear(after index: Int, from year: Int) -> (year: Int, end: Int)? {
     var next = index + 1
     let isDash = isDash(next) || (isMark(next, "/") && isGlued(next))
-    if isDash || has(next, .to) || (has(next, .and) && isBetween(index)) {
+    if isDash || has(next, .to) || (has(next, .and) && (isBetween(index) || has(index - 1, .yearsLead))) {
       next += 1
       // "between the end of 2015 and the beginning of 2016"
       if has(next, .partOfPeriod) { next += has(next + 1, .of) ? 2 : 1 }
@@ -176,16 +176,41 @@ extension QuantityScanner {
   /// A bare number of four digits is a year unless its neighbours say otherwise.
   private func isYear(_ index: Int) -> Bool {
     let after = classes(index + 1)
+    if after.contains(.ofYear), !has(index - 1, .vague) { return true }
     if unit(index + 1) != nil && !after.contains(.year) { return false }
     if unit(index + 1) != nil, after.contains(.year), !has(index - 1, .dateLead) { return false }
     if has(index - 1, .dateLead) { return true }
     if isMark(index + 1, "%") || !after.isDisjoint(with: [.countable, .person, .rankBase, .times]) {
       return has(index - 1, .month)
     }
-    if after.contains(.notAfterYear) { return false }
+    if after.contains(.notAfterYear), has(index - 1, [.and, .or]) { return false }
     if has(index - 1, [.rankBefore, .referenceBefore]) { return false }
-    if let bound = boundBefore(index) { return bound.bound == .about && !has(index + 1, .function) }
+    if let bound = boundBefore(index) {
+      // "higher than 2016" compares with a year; "more than 2016 persons" counts.
+      let next = tokenizer.tokens[index + 1]
+      if bound.tokens.count > 1, next.kind != .word || after.contains(.function) { return true }
+      return bound.bound == .about && !after.contains(.function)
+    }
     return true
+  }
+
+  /// "the same year", "the year before", "the year after": counted from the year named last.
+  func readRelativeYear(_ index: Int) -> Quantity? {
+    guard lastYear > 0 else { return nil }
+    let year: Int
+    if has(index, .same), has(index + 1, .year) {
+      year = lastYear
+    } else if has(index, .year), has(index + 1, .yearBefore) {
+      year = lastYear - 1
+    } else if has(index, .year), has(index + 1, .yearAfter) {
+      year = lastYear + 1
+    } else {
+      return nil
+    }
+    var result = quantity(.date, .year, index..<(index + 2), value: nil)
+    result.period = CalendarPeriod(Point(year: year))
+    result.isRelative = true
+    return result
   }
 
   // MARK: Decades
@@ -205,8 +230,10 @@ extension QuantityScanner {
 
   func readDecadeWord(_ index: Int) -> Quantity? {
     guard has(index, .decadeWord), let year = word(index)?.value else { return nil }
-    let last = Point(year: Int(year) + (year % 100 == 0 ? 99 : 9))
-    return date(.decade, index..<(index + 1), CalendarPeriod(Point(year: Int(year)), last))
+    let first = Point(year: Int(year))
+    // The turn of a century is a year.
+    let last = year % 100 == 0 ? (year >= 2000 ? first : Point(year: Int(year) + 99)) : Point(year: Int(year) + 9)
+    return date(.decade, index..<(index + 1), CalendarPeriod(first, last))
   }
 
   private func date(_ reading: Quantity.Reading, _ tokens: Range<Int>, _ period: CalendarPeriod) -> Quantity {

@@ -18,7 +18,8 @@ extension QuantityScanner {
   func readNumeral(_ index: Int) -> Quantity? {
     if let day = readDay(index) { return day }
     guard let number = number(at: index) else { return nil }
-    if number.isArticle, !counts(number) {
+    if let ordinal = readSpacedOrdinal(number) { return ordinal }
+    if number.isArticle, !counts(number) || has(number.first - 1, .and) && has(number.first - 2, .every) {
       return nil
     }
     return read(number)
@@ -33,10 +34,18 @@ extension QuantityScanner {
     if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) {
       return true
     }
-    if unit(number.end) != nil || isCounted(number.end) {
-      return boundBefore(number.first).map { $0.bound != .about } ?? false
-    }
-    return false
+    // "one to three years"
+    if has(number.end, .to), let high = self.number(at: number.end + 1), unit(high.end) != nil { return true }
+    if unit(number.end) != nil, has(number.end + 1, .ageAfter) { return true }
+    // "within a year"
+    if has(number.first - 1, .per), unit(number.end)?.kind == .duration { return true }
+    guard let bound = boundBefore(number.first) else { return false }
+    if bound.bound == .atLeast { return true }
+    // "under a year" says when, "control over a town" where.
+    guard !has(bound.tokens.lowerBound, .dateLead) else { return false }
+    if unit(number.end) != nil { return bound.bound != .about }
+    let isPlain = bound.bound == .atMost || (bound.bound == .moreThan && bound.tokens.count > 1)
+    return isPlain && tokenizer.tokens[number.end].kind == .word && !has(number.end, .function)
   }
 
   /// Reads on from a number: its fraction, total, range, unit, rate or noun.
@@ -57,7 +66,8 @@ extension QuantityScanner {
     if let range = readRange(number) { return bounded(range) }
     var result = quantity(.count, .number, number.first..<number.end, value: number.value)
     if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0,
-      !isGlued(number.first) || isSign(number.first - 1)
+      !isGlued(number.first) || isSign(number.first - 1),
+      kind(ofUnit: unitBefore) != .duration || number.value.number < 60
     {
       result.unit = unitBefore
       result.kind = kind(ofUnit: unitBefore)
@@ -76,7 +86,11 @@ extension QuantityScanner {
   func attachUnit(_ result: inout Quantity, _ number: Number) {
     var place = number.end
     if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
-    if let unit = word(place)?.unit, unit >= 0, !isYearName(place) {
+    // "US-dollar": the unit is the word's second half.
+    if isDash(place + 1), isGlued(place + 1), isGlued(place + 2), unit(place) == nil, unit(place + 2)?.kind == .money {
+      place += 2
+    }
+    if let unit = word(place)?.unit, unit >= 0, !isYearsOwn(place, number) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
       result.reading = .unit
@@ -97,13 +111,16 @@ extension QuantityScanner {
       extend(&result, to: rate.end)
       return
     }
-    if isCounted(place) {
-      result.noun = Int32(place)
-      extend(&result, to: place + 1)
-    } else if isCounted(place + 1), tokenizer.tokens[place].kind == .word, !has(place, .function) {
-      result.noun = Int32(place + 1)
-      extend(&result, to: place + 2)
-    } else if result.reading == .number, isAge(number) {
+    if has(number.first - 1, .ageContext), !isCounted(place), !has(place, .of), isAge(number) {
+      result.kind = .age
+      return
+    }
+    if let noun = countedNoun(from: place) {
+      result.noun = Int32(noun)
+      if noun <= place + 1 { extend(&result, to: noun + 1) }
+    } else if has(place, .of) {
+      result.refersBack = true
+    } else if result.reading == .number || result.reading == .range, isAge(number) {
       result.kind = .age
     } else if let value = result.value, value.places > 1,
       value.digits < Self.powersOfTen[Int(min(value.places, 9))],
@@ -113,10 +130,30 @@ extension QuantityScanner {
     }
   }
 
+  /// "victims were 232 in the year 2016" against "life expectancy was 49 years in 1990".
+  private func isYearsOwn(_ place: Int, _ number: Number) -> Bool {
+    guard isYearName(place) else { return false }
+    return number.value.places > 0 && number.value.number < 1
+      || !before(number.first, within: 16, [.durationContext, .ageContext])
+  }
+
   /// "0,788 in the year 2015": the word belongs to the year behind it.
-  private func isYearName(_ index: Int) -> Bool {
+  func isYearName(_ index: Int) -> Bool {
     let next = tokenizer.tokens[index + 1]
     return has(index, .year) && next.kind == .digits && next.digitCount == 4
+  }
+
+  /// The noun that is counted: right behind the number, or behind its adjectives.
+  private func countedNoun(from index: Int) -> Int? {
+    for place in index..<(index + 5) {
+      if isCounted(place) { return place }
+      let token = tokenizer.tokens[place]
+      if token.kind == .mark, token.number == 0x2C, place > index { continue }
+      guard token.kind == .word, !has(place, .function), !isGlued(place) else { break }
+    }
+    // An unknown word is taken for the noun where one must follow.
+    let next = tokenizer.tokens[index]
+    return next.kind == .word && !isGlued(index) && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
   }
 
   func extend(_ result: inout Quantity, to end: Int) {
@@ -128,32 +165,55 @@ extension QuantityScanner {
   private func refine(_ result: inout Quantity, _ number: Number) {
     let end = Int(result.endToken)
     switch result.kind {
-    case .duration:
+    case .duration where model.lexicon.units[Int(result.unit)].code == "YEARS":
       if has(end, .ageAfter) {
         result.kind = .age
         extend(&result, to: end + 1)
       } else if isAge(number) || (number.end < end - 1 || isDash(number.end)) && has(end, .person) {
         result.kind = .age
       }
+    case .index:
+      // "29 points of 100"
+      var probe = number
+      probe.end = end
+      guard let base = ratioBase(after: probe) else { break }
+      result.total = base.value
+      result.totalTokens = Int32(base.first)..<Int32(base.end)
+      extend(&result, to: base.end)
     case .count where has(end - 1, .times) && after(end, within: 2, .comparison):
       result.kind = .factor
     default: break
     }
   }
 
-  /// "children under 16", "is over 18", "the age of 15".
-  private func isAge(_ number: Number) -> Bool {
-    guard number.value.number < 130 else { return false }
+  /// "children under 16", "is over 18", "the age of 15", "from 14 years".
+  func isAge(_ number: Number) -> Bool {
+    guard number.value.number < 120 else { return false }
+    if before(number.first, within: 9, .ageContext) { return true }
     let bound = boundBefore(number.first)
     let start =
-      bound?.tokens.lowerBound
-      ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
-    if bound != nil || has(number.first - 1, [.from, .between]),
-      before(start, within: 2, .person) || has(start - 1, .copula)
-    {
-      return unit(number.end) == nil ? bound != nil && !number.isWords : true
+      bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
+    let isBare = unit(number.end) == nil
+    if !isBare, has(number.end, .year) {
+      // "17 years is the lowest age", "the pupil is 15"
+      if has(number.first - 1, .person) || after(number.end + 1, within: has(number.end + 1, .copula) ? 9 : 3, .ageAfter)
+        || has(number.first - 1, .copula) && has(number.first - 2, [.person, .ageSubject])
+      {
+        return true
+      }
     }
-    return before(number.first, within: 7, .ageContext)
+    let isYoung = number.value.number <= 30
+    if isBare, isYoung, has(number.first - 1, .beforeAge), before(number.first, within: 14, .person) { return true }
+    if isBare, isYoung, has(number.first - 1, .between), has(number.first - 2, .person) { return true }
+    guard start < number.first else { return false }
+    if has(start - 1, [.person, .ageSubject]) || has(start - 1, .copula) {
+      return !isBare || (number.value.number < 100 && !number.isWords)
+    }
+    if isBare { return false }
+    // "from 18 years" and "before 16 years" are ages, but "from 18 to 20 years" may be a change.
+    let unitEnd = number.end + 1
+    if has(start, .from) { return !has(unitEnd, .to) && has(number.end, .year) && !has(number.end, .ofYear) }
+    return has(start, .beforeAge) && has(number.end, .year)
   }
 
   /// "per 100 000 inhabitants" after at most two words.
@@ -195,11 +255,6 @@ extension QuantityScanner {
     } else if has(first - 1, .copula), let found = boundBefore(first - 1), found.bound == .about {
       result.bound = .about
       result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
-    } else if result.kind == .age, has(first - 1, .from), !has(Int(result.endToken), .to),
-      result.bound == .exact
-    {
-      result.bound = .atLeast
-      result.boundTokens = Int32(first - 1)..<Int32(first)
     }
     return result
   }

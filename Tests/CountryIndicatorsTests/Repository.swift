@@ -33,7 +33,14 @@ enum Repository {
   }
 
   static func read(_ text: String, area: String = "KAZ", heading: String = "") throws -> ReadDocument {
+    try read(text, area: area, heading: heading, with: DocumentReader(rules.get()))
+  }
+
+  /// With a reader of one's own, which saves making one for each of many texts.
+  static func read(
+    _ text: String, area: String = "KAZ", heading: String = "", with reader: DocumentReader
+  ) throws -> ReadDocument {
     let document = document(text, area: area)
-    return try DocumentReader(rules.get()).read(document, pages: [page(document)], heading: heading)
+    return try reader.read(document, pages: [page(document)], heading: heading)
   }
 }

@@ -34,8 +34,17 @@ extension TextReader {
     return nil
   }
 
-  /// The characters that say what is measured: the rule's first cue.
-  func cue(of rule: CompiledRule, _ place: Neighbourhood) -> ByteSpan {
+  /// Whether all of a rule's cues stand on the value's side of the comma.
+  func isNearby(_ rule: CompiledRule, _ place: Neighbourhood) -> Bool {
+    rule.conditions.allSatisfy { number in
+      let condition = rules.conditions[Int(number)]
+      if condition.isNegated || condition.scope == .heading || condition.scope == .passage { return true }
+      return match(of: condition.group, in: place.segment) != nil
+    }
+  }
+
+  /// The words that say what is measured: the rule's first cue, where it stands nearest.
+  func cue(of rule: CompiledRule, _ place: Neighbourhood) -> Match? {
     for number in rule.conditions {
       let condition = rules.conditions[Int(number)]
       guard !condition.isNegated else { continue }
@@ -48,8 +57,8 @@ extension TextReader {
       case .after: tokens = place.after
       case .noun: tokens = place.noun
       }
-      if let match = match(of: condition.group, in: tokens) { return span(of: match) }
+      if let match = nearest(in: tokens, to: place, where: { $0.group == condition.group }) { return match }
     }
-    return .none
+    return nil
   }
 }

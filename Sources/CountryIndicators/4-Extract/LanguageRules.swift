@@ -36,6 +36,8 @@ struct CompiledRule: Sendable {
     var age = ""
     var base = ""
     var value: String?
+    /// The old value of a change is meant: what a proposal would change still holds.
+    var takesOldValue = false
     /// Into the rule set's sources.
     var source: Int16?
   }

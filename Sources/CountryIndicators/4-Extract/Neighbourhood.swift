@@ -5,6 +5,8 @@ struct Neighbourhood {
   /// The quantity's own tokens.
   let own: Range<Int>
   let clause: Range<Int>
+  /// Between commas and the like, whatever other values stand there.
+  let segment: Range<Int>
   /// Up to eight words before it, not past another value of its kind.
   let before: Range<Int>
   let after: Range<Int>
@@ -23,6 +25,8 @@ struct Neighbourhood {
     for other in reader.sentenceQuantities where other != index && Self.areAlike(quantities[other], quantity)
     {
       if other < index {
+        // "from 33 to 22 per cent" is one statement about two values.
+        if reader.isChange(from: quantities[other], to: quantity) { continue }
         previousEnd = Int(quantities[other].endToken)
       } else {
         nextStart = min(nextStart, Int(quantities[other].firstToken))
@@ -35,6 +39,7 @@ struct Neighbourhood {
     after = own.upperBound..<wordsAfter
     noun = own.lowerBound..<min(own.upperBound + 3, sentence.upperBound)
     clause = Self.clause(own, previousEnd, nextStart, reader)
+    segment = Self.clause(own, sentence.lowerBound, sentence.upperBound, reader)
   }
 
   /// Shares and fractions tell the same, and so do counts and magnitudes.
@@ -43,6 +48,7 @@ struct Neighbourhood {
       switch kind {
       case .fraction: .share
       case .magnitude: .count
+      case .age: .duration
       default: kind
       }
     }

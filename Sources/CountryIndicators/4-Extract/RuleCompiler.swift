@@ -109,6 +109,9 @@ struct RuleCompiler {
       case "age": sets.age = value
       case "base": sets.base = value
       case "value": sets.value = value
+      case "change":
+        guard value == "old" else { throw wrong }
+        sets.takesOldValue = true
       default: throw wrong
       }
     }

@@ -77,7 +77,7 @@ public struct RuleFile: Sendable {
   }
 
   private static let settable: Set<String> = [
-    "sex", "area", "qualifier", "age", "base", "value", "source",
+    "sex", "area", "qualifier", "age", "base", "value", "source", "change",
   ]
 
   private static func definition(_ yaml: StrictYAML) throws -> Definition {

@@ -79,15 +79,7 @@ final class TextReader {
 
   /// Puts mentions in the order of the text, observations behind their mentions, and drops repetitions.
   private func finish() {
-    if mentions.contains(where: \.isStatus) {
-      let order = mentions.indices.sorted { (mentions[$0].span.start, $0) < (mentions[$1].span.start, $1) }
-      var position = [Int32](repeating: 0, count: mentions.count)
-      for (new, old) in order.enumerated() { position[old] = Int32(new) }
-      mentions = order.map { mentions[$0] }
-      for index in observations.indices {
-        observations[index].mention = position[Int(observations[index].mention)]
-      }
-    }
+    if mentions.contains(where: { $0.isStatus || $0.quantity.isRelative }) { arrange() }
     guard !observations.isEmpty else { return }
     if observations.count > 1 {
       let isSorted = zip(observations, observations.dropFirst()).allSatisfy { $0.mention <= $1.mention }
@@ -194,25 +186,46 @@ final class TextReader {
         isFurniture: isFurniture, observations: 0..<0))
   }
 
+  /// Sorts the mentions by place, and takes out relative dates that carry nothing: they are no numbers.
+  private func arrange() {
+    let carrying = Set(observations.map(\.mention))
+    let order = mentions.indices.filter { !mentions[$0].quantity.isRelative || carrying.contains(Int32($0)) }
+      .sorted { (mentions[$0].span.start, $0) < (mentions[$1].span.start, $1) }
+    var position = [Int32](repeating: -1, count: mentions.count)
+    for (new, old) in order.enumerated() { position[old] = Int32(new) }
+    mentions = order.map { mentions[$0] }
+    for index in observations.indices { observations[index].mention = position[Int(observations[index].mention)] }
+  }
+
   /// Lets every rule whose anchor stands in the sentence look at a quantity, which was appended last.
   private func apply(_ index: Int) {
     let quantity = scanner.quantities[index]
     if quantity.reading == .compound, quantity.kind == .count { return }
     let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
     let unit: UInt64 = quantity.unit >= 0 && quantity.unit < 64 ? 1 << UInt64(quantity.unit) : 0
+    // Of a change only the new value holds, unless the old one has its date, or a rule asks for it.
+    let isOld = newValue(after: index).map { !hasOwnDate(quantity, before: $0) } ?? false
     var place: Neighbourhood?
+    let first = observations.count
+    var isNear: [Bool] = []
     for number in candidates {
       let rule = rules.rules[Int(number)]
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
+      if isOld, !rule.sets.takesOldValue { continue }
       // The first rule of a file that fits names the observation.
-      if let last = observations.last, last.mention == mentions.count - 1, last.indicator == rule.indicator {
-        continue
-      }
+      if observations.count > first, observations[observations.count - 1].indicator == rule.indicator { continue }
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
       guard isInRange(quantity, rule), holds(rule, &here) else { continue }
       observe(quantity, number, &here)
+      isNear.append(isNearby(rule, here))
     }
+    if isNear.count > 1, isNear.contains(true) { keepNear(isNear, from: first) }
+  }
+
+  /// Where a sentence speaks of several things, a value belongs to what is named on its side of the comma.
+  private func keepNear(_ isNear: [Bool], from first: Int) {
+    for place in isNear.indices.reversed() where !isNear[place] { observations.remove(at: first + place) }
   }
 
   private func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {

@@ -105,7 +105,7 @@ struct Naming {
       }
     case .count:
       if found.isFurniture { return (.classified, "page_label") }
-      if quantity.noun < 0, quantity.unit < 0, quantity.total == nil { return (.unexplained, "bare_number") }
+      if quantity.noun < 0, quantity.unit < 0, quantity.total == nil, !quantity.refersBack { return (.unexplained, "bare_number") }
       return (.classified, "count")
     default: return (.classified, MentionKind(quantity.kind).rawValue)
     }
@@ -206,6 +206,10 @@ struct ObservedValue {
     if found.status != .none {
       self.init(text: found.status.text)
     } else if found.rule >= 0, let value = reader.rules.rules[Int(found.rule)].sets.value {
+      if value == "high", let high = quantity.high ?? quantity.value {
+        self.init(text: high.description, number: high.number)
+        return
+      }
       self.init(text: value, number: Double(value))
     } else if let period = quantity.period {
       self.init(text: period.text)

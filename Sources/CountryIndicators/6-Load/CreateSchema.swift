@@ -17,7 +17,7 @@ public enum DatabaseKind: Sendable {
 public func createSchema(in db: Database, kind: DatabaseKind = .work) throws {
   let files = [
     PackageResources.Schema_sql, PackageResources.Grounding_sql, PackageResources.Views_sql,
-    PackageResources.PublishedViews_sql, PackageResources.QualityViews_sql,
+    PackageResources.PublishedViews_sql, PackageResources.QualityViews_sql, PackageResources.ReviewViews_sql,
   ]
   for file in files + (kind == .work ? [PackageResources.WorkSchema_sql] : []) {
     try db.execute(sql: String(decoding: file, as: UTF8.self))

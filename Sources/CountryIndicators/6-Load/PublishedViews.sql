@@ -118,7 +118,7 @@ SELECT observation_id, published_figure_id, indicator_id, value_kind, compared_s
   from_source, unit_obstacle, population_obstacle, precision_obstacle,
   -- What is only bounded from below says something about its own date and nothing about another.
   other_concept OR (lower_bound AND NOT coalesce(at_key, 0)) AS definition_obstacle, method_obstacle,
-  key_missing AND NOT is_status AS key_missing, coalesce(at_key, 0) AND NOT key_missing
+  key_missing, coalesce(at_key, 0) AND NOT key_missing
     AND (fit > 0 OR NOT coalesce(is_stale, 0)) AS at_key,
   fit,
   value_kind = 'rank' AND figure_value = number AS same_rank,

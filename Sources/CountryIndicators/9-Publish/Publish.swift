@@ -36,6 +36,9 @@ public func publish(
       for page in try reportPages(db, tables: tables) {
         try namingStorage(reports) { try pages.write(page.path, Array(page.text.utf8)) }
       }
+      try sitePages(db, tables: tables, release: identity.hash, options: options) { path, text in
+        try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
+      }
     }
     try queue.close()
     release.files = (data.files + pages.files).sorted { $0.path < $1.path }

@@ -173,22 +173,15 @@ struct Execution: Sendable {
       let target = decision.target
       let known = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE document_id = ?)", arguments: [target.document])
-      let stands = try Bool.fetchOne(
-        db,
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM page WHERE document_id = ? AND char_start <= ? AND char_end > ?
-            AND substr(text, ? - char_start + 1, ?) = ?)
-          """,
-        arguments: [
-          target.document, target.charStart, target.charStart, target.charStart,
-          target.charEnd - target.charStart, target.quote,
-        ])
+      let isLost = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM finding WHERE check_slug = 'stale-decision' AND subject = ?)",
+        arguments: [decision.id])
       return DecisionRow(
-        id: String(ContentHash.sha256(Array(try decision.line().utf8)).prefix(32)), document: target.document,
+        id: decision.id, document: target.document,
         charStart: target.charStart, charEnd: target.charEnd, quote: target.quote,
         indicator: decision.indicator, field: decision.field.rawValue, old: decision.old, new: decision.new,
         reason: decision.reason, who: decision.who, when: decision.when,
-        outcome: known != true ? .unused : stands == true ? .applied : .stale)
+        outcome: known != true ? .unused : isLost == true ? .stale : .applied)
     }
   }
 }
