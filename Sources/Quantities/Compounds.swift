@@ -19,6 +19,12 @@ extension WordModel {
         result.value = prefix.value
         return true
       }
+      if let denominator = denominator(of: word, at: prefix.length), !prefix.isOrdinal {
+        result.classes.insert(.compound)
+        result.value = prefix.value
+        result.denominator = denominator
+        return true
+      }
       guard let unit = head(of: word, at: prefix.length) else { return false }
       result.classes.insert(.compound)
       result.value = prefix.value
@@ -52,6 +58,11 @@ extension WordModel {
       if accept(prefix, count + 1) { return true }
     }
     return false
+  }
+
+  /// The longest name of a fraction that stands here.
+  private func denominator(of word: UnsafeBufferPointer<UInt8>, at start: Int) -> Int64? {
+    denominators.first { matches(word, at: start, $0.bytes) }?.value
   }
 
   private func head(of word: UnsafeBufferPointer<UInt8>, at start: Int) -> Int16? {

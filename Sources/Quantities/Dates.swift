@@ -149,7 +149,7 @@ extension QuantityScanner {
   private func lastYear(after index: Int, from year: Int) -> (year: Int, end: Int)? {
     var next = index + 1
     let isDash = isDash(next) || (isMark(next, "/") && isGlued(next))
-    if isDash || has(next, .to) || (has(next, .and) && isBetween(index)) {
+    if isDash || has(next, .to) || (has(next, .and) && (isBetween(index) || has(index - 1, .yearsLead))) {
       next += 1
       // "between the end of 2015 and the beginning of 2016"
       if has(next, .partOfPeriod) { next += has(next + 1, .of) ? 2 : 1 }
@@ -183,10 +183,29 @@ extension QuantityScanner {
     if isMark(index + 1, "%") || !after.isDisjoint(with: [.countable, .person, .rankBase, .times]) {
       return has(index - 1, .month)
     }
-    if after.contains(.notAfterYear) { return false }
+    if after.contains(.notAfterYear), has(index - 1, [.and, .or]) { return false }
     if has(index - 1, [.rankBefore, .referenceBefore]) { return false }
     if let bound = boundBefore(index) { return bound.bound == .about && !has(index + 1, .function) }
     return true
+  }
+
+  /// "the same year", "the year before", "the year after": counted from the year named last.
+  func readRelativeYear(_ index: Int) -> Quantity? {
+    guard lastYear > 0 else { return nil }
+    let year: Int
+    if has(index, .same), has(index + 1, .year) {
+      year = lastYear
+    } else if has(index, .year), has(index + 1, .yearBefore) {
+      year = lastYear - 1
+    } else if has(index, .year), has(index + 1, .yearAfter) {
+      year = lastYear + 1
+    } else {
+      return nil
+    }
+    var result = quantity(.date, .year, index..<(index + 2), value: nil)
+    result.period = CalendarPeriod(Point(year: year))
+    result.isRelative = true
+    return result
   }
 
   // MARK: Decades
@@ -206,8 +225,10 @@ extension QuantityScanner {
 
   func readDecadeWord(_ index: Int) -> Quantity? {
     guard has(index, .decadeWord), let year = word(index)?.value else { return nil }
-    let last = Point(year: Int(year) + (year % 100 == 0 ? 99 : 9))
-    return date(.decade, index..<(index + 1), CalendarPeriod(Point(year: Int(year)), last))
+    let first = Point(year: Int(year))
+    // The turn of a century is a year.
+    let last = year % 100 == 0 ? (year >= 2000 ? first : Point(year: Int(year) + 99)) : Point(year: Int(year) + 9)
+    return date(.decade, index..<(index + 1), CalendarPeriod(first, last))
   }
 
   private func date(_ reading: Quantity.Reading, _ tokens: Range<Int>, _ period: CalendarPeriod) -> Quantity {

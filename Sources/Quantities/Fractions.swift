@@ -94,12 +94,18 @@ extension QuantityScanner {
 
   /// A number inside a word: "the seven-per-cent threshold".
   func readCompound(_ index: Int) -> Quantity? {
-    guard let word = word(index), word.unit >= 0 else { return nil }
+    guard let word = word(index) else { return nil }
+    if word.denominator > 0, let value = Fixed(word.value, over: word.denominator) {
+      return bounded(quantity(.fraction, .fraction, index..<(index + 1), value: value))
+    }
+    guard word.unit >= 0 else { return nil }
     let unit = model.lexicon.units[Int(word.unit)]
     var result = quantity(unit.kind, .compound, index..<(index + 1), value: Fixed(word.value))
     result.unit = word.unit
     if unit.scale != 1 { result.value = result.value?.times(unit.scale) }
     if word.isOrdinalCompound, unit.kind != .rank { return nil }
+    // "a one-party state" says what kind, not how many.
+    if word.value == 1, unit.kind == .count { return nil }
     if unit.kind == .duration, has(index + 1, .person) { result.kind = .age }
     return unit.kind == .rank ? withRankBase(result) : bounded(result)
   }

@@ -57,6 +57,14 @@ extension QuantityScanner {
     if has(end, [.rankAfter, .superlative]) {
       return withRankBase(quantity(.rank, .rank, index..<(end + 1), value: value))
     }
+    // "102:a av 113"
+    let number = Number(first: index, end: end, value: value)
+    if let base = ratioBase(after: number), isRanking(index, end) {
+      var rank = quantity(.rank, .rank, index..<base.end, value: value)
+      rank.total = base.value
+      rank.totalTokens = Int32(base.first)..<Int32(base.end)
+      return rank
+    }
     return quantity(.ordinal, .ordinal, index..<end, value: value)
   }
 }

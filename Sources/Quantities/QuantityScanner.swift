@@ -93,6 +93,7 @@ public final class QuantityScanner {
       append(quantity)
       next = Int(quantity.endToken)
     }
+    fillEllipses(UnsafeMutableBufferPointer(start: state.pointee.quantities, count: state.pointee.count))
   }
 
   private func append(_ quantity: Quantity) {
@@ -114,6 +115,7 @@ public final class QuantityScanner {
     if !classes.isDisjoint(with: [.month, .decadeWord]) {
       if let date = readMonth(index) ?? readDecadeWord(index) { return date }
     }
+    if !classes.isDisjoint(with: [.same, .year]) { return readRelativeYear(index) }
     if classes.contains(.hasDigits) { return reference(index..<(index + 1), .name, value: nil) }
     if !classes.isDisjoint(with: [.every, .everyOther, .half, .halfOf]) { return readFractionWord(index) }
     if !classes.isDisjoint(with: [.ordinal, .next, .last]) { return readOrdinal(index) }

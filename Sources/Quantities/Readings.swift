@@ -19,7 +19,7 @@ extension QuantityScanner {
     if let day = readDay(index) { return day }
     guard let number = number(at: index) else { return nil }
     if let ordinal = readSpacedOrdinal(number) { return ordinal }
-    if number.isArticle, !counts(number) {
+    if number.isArticle, !counts(number) || has(number.first - 1, .and) && has(number.first - 2, .every) {
       return nil
     }
     return read(number)
@@ -34,11 +34,16 @@ extension QuantityScanner {
     if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) {
       return true
     }
+    // "one to three years"
+    if has(number.end, .to), let high = self.number(at: number.end + 1), unit(high.end) != nil { return true }
+    if unit(number.end) != nil, has(number.end + 1, .ageAfter) { return true }
     guard let bound = boundBefore(number.first) else { return false }
-    if unit(number.end) != nil || isCounted(number.end) { return bound.bound != .about }
-    // "at least one vote"; but "control over a town".
-    guard tokenizer.tokens[number.end].kind == .word, !has(number.end, .function) else { return false }
-    return bound.bound == .atLeast || bound.bound == .atMost || (bound.bound == .moreThan && bound.tokens.count > 1)
+    if bound.bound == .atLeast { return true }
+    // "under a year" says when, "control over a town" where.
+    guard !has(bound.tokens.lowerBound, .dateLead) else { return false }
+    if unit(number.end) != nil { return bound.bound != .about }
+    let isPlain = bound.bound == .atMost || (bound.bound == .moreThan && bound.tokens.count > 1)
+    return isPlain && tokenizer.tokens[number.end].kind == .word && !has(number.end, .function)
   }
 
   /// Reads on from a number: its fraction, total, range, unit, rate or noun.
@@ -59,7 +64,8 @@ extension QuantityScanner {
     if let range = readRange(number) { return bounded(range) }
     var result = quantity(.count, .number, number.first..<number.end, value: number.value)
     if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0,
-      !isGlued(number.first) || isSign(number.first - 1)
+      !isGlued(number.first) || isSign(number.first - 1),
+      kind(ofUnit: unitBefore) != .duration || number.value.number < 60
     {
       result.unit = unitBefore
       result.kind = kind(ofUnit: unitBefore)
@@ -78,7 +84,11 @@ extension QuantityScanner {
   func attachUnit(_ result: inout Quantity, _ number: Number) {
     var place = number.end
     if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
-    if let unit = word(place)?.unit, unit >= 0, !(isScore(number.value) && isYearName(place)) {
+    // "US-dollar": the unit is the word's second half.
+    if isDash(place + 1), isGlued(place + 1), isGlued(place + 2), unit(place) == nil, unit(place + 2)?.kind == .money {
+      place += 2
+    }
+    if let unit = word(place)?.unit, unit >= 0, !isYearsOwn(place, number) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
       result.reading = .unit
@@ -99,12 +109,16 @@ extension QuantityScanner {
       extend(&result, to: rate.end)
       return
     }
+    if has(number.first - 1, .ageContext), !isCounted(place), !has(place, .of), isAge(number) {
+      result.kind = .age
+      return
+    }
     if let noun = countedNoun(from: place) {
       result.noun = Int32(noun)
       if noun <= place + 1 { extend(&result, to: noun + 1) }
     } else if has(place, .of) {
       result.refersBack = true
-    } else if result.reading == .number, isAge(number) {
+    } else if result.reading == .number || result.reading == .range, isAge(number) {
       result.kind = .age
     } else if let value = result.value, value.places > 1,
       value.digits < Self.powersOfTen[Int(min(value.places, 9))],
@@ -114,8 +128,12 @@ extension QuantityScanner {
     }
   }
 
-  /// Decimals below one are scores, not durations.
-  private func isScore(_ value: Fixed) -> Bool { value.places > 0 && value.number < 1 }
+  /// "victims were 232 in the year 2016" against "life expectancy was 49 years in 1990".
+  private func isYearsOwn(_ place: Int, _ number: Number) -> Bool {
+    guard isYearName(place) else { return false }
+    return number.value.places > 0 && number.value.number < 1
+      || !before(number.first, within: 16, [.durationContext, .ageContext])
+  }
 
   /// "0,788 in the year 2015": the word belongs to the year behind it.
   func isYearName(_ index: Int) -> Bool {
@@ -166,19 +184,25 @@ extension QuantityScanner {
     }
   }
 
-  /// "children under 16", "is over 18", "the age of 15".
-  private func isAge(_ number: Number) -> Bool {
-    guard number.value.number < 130 else { return false }
+  /// "children under 16", "is over 18", "the age of 15", "from 14 years".
+  func isAge(_ number: Number) -> Bool {
+    guard number.value.number < 120 else { return false }
+    if before(number.first, within: 9, .ageContext) { return true }
     let bound = boundBefore(number.first)
     let start =
-      bound?.tokens.lowerBound
-      ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
-    if bound != nil || has(number.first - 1, [.from, .between]),
-      before(start, within: 2, .person) || has(start - 1, .copula)
-    {
-      return unit(number.end) == nil ? bound != nil && !number.isWords : true
+      bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
+    let isBare = unit(number.end) == nil
+    if !isBare, has(number.first - 1, .person) || after(number.end + 1, within: 3, .ageAfter) { return true }
+    guard start < number.first else { return false }
+    if isBare, has(start, .beforeAge), number.value.number <= 30, before(start, within: 14, .person) { return true }
+    if has(start - 1, [.person, .ageSubject]) || has(start - 1, .copula) {
+      return !isBare || (number.value.number < 100 && !number.isWords)
     }
-    return before(number.first, within: 7, .ageContext)
+    if isBare { return false }
+    // "from 18 years" and "before 16 years" are ages, but "from 18 to 20 years" may be a change.
+    let unitEnd = number.end + 1
+    if has(start, .from) { return !has(unitEnd, .to) && has(number.end, .year) && !has(number.end, .ofYear) }
+    return has(start, .beforeAge) && has(number.end, .year)
   }
 
   /// "per 100 000 inhabitants" after at most two words.
@@ -220,11 +244,6 @@ extension QuantityScanner {
     } else if has(first - 1, .copula), let found = boundBefore(first - 1), found.bound == .about {
       result.bound = .about
       result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
-    } else if result.kind == .age, has(first - 1, .from), !has(Int(result.endToken), .to),
-      result.bound == .exact
-    {
-      result.bound = .atLeast
-      result.boundTokens = Int32(first - 1)..<Int32(first)
     }
     return result
   }

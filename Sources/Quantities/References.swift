@@ -18,7 +18,7 @@ extension QuantityScanner {
       return reference((index - 1)..<(index + 2), .footnote, value: value)
     }
     guard isNamed(index) else { return nil }
-    let first = has(index - 1, .referenceBefore) ? index - 1 : index
+    let first = has(index - 1, [.referenceBefore, .lawBefore]) ? index - 1 : index
     var end = index + 1
     // "2015:12", "12.3", "87/2010"
     while [":", ".", "/"].contains(where: { isMark(end, $0) }), isGlued(end), isGlued(end + 1),
@@ -43,6 +43,11 @@ extension QuantityScanner {
       return false
     }
     if has(index - 1, .referenceBefore) { return true }
+    if has(index - 1, .lawBefore) {
+      let isDated = isMark(index + 1, ":") && isGlued(index + 1)
+      let isCounting = unit(index + 1) != nil || isCounted(index + 1)
+      return isDated || (tokenizer.tokens[index].digitCount != 4 && !isCounting)
+    }
     if isMark(index - 1, "."), has(index - 2, .referenceBefore) { return true }
     // "articles 9 and 10", "articles 9, 10"
     return referenceEnd > 0 && referenceEnd == index - 1

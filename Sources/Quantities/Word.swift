@@ -9,6 +9,8 @@ public struct Word: Sendable {
   public var unitBefore: Int16 = -1
   /// The word is one of the scales: hundred, thousand, million …
   public var isScale = false
+  /// Of a compound like "two-thirds-majority" the denominator, else 0.
+  public var denominator: Int64 = 0
   /// The compound begins with an ordinal ("first-place").
   public var isOrdinalCompound = false
   /// The bound that the word by itself puts on a number behind it.

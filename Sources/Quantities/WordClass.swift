@@ -40,6 +40,11 @@ public struct WordClass: OptionSet, Sendable {
   public static let decadeSuffix = WordClass(bit: 17)
   /// "of the year" behind a year.
   public static let ofYear = WordClass(bit: 55)
+  /// "the years": what follows is one interval.
+  public static let yearsLead = WordClass(bit: 61)
+  /// Behind "the year": the one before, the one after.
+  public static let yearBefore = WordClass(bit: 62)
+  public static let yearAfter = WordClass(bit: 63)
   public static let same = WordClass(bit: 18)
   /// "beginning", "end" of a period.
   public static let partOfPeriod = WordClass(bit: 19)
@@ -83,6 +88,16 @@ public struct WordClass: OptionSet, Sendable {
   public static let person = WordClass(bit: 41)
   public static let ageAfter = WordClass(bit: 42)
   public static let ageContext = WordClass(bit: 43)
+  /// Words that stand for persons when an age follows: "those", "the group".
+  public static let ageSubject = WordClass(bit: 56)
+  /// "before" in front of an age.
+  public static let beforeAge = WordClass(bit: 57)
+  /// What lasts years: "life expectancy", "sentence".
+  public static let durationContext = WordClass(bit: 58)
+  /// "the figure": takes what is measured from the sentence before.
+  public static let anaphor = WordClass(bit: 59)
+  /// A law may bear a number or a year: only a number that is no year is its own.
+  public static let lawBefore = WordClass(bit: 60)
   public static let copula = WordClass(bit: 44)
   public static let countable = WordClass(bit: 45)
   /// Makes an ordinal a number ("a fifth term") where "first" alone would be none.
@@ -111,12 +126,12 @@ public struct WordClass: OptionSet, Sendable {
     "next": .next, "last": .last, "referenceBefore": .referenceBefore, "person": .person,
     "ageAfter": .ageAfter, "ageContext": .ageContext, "copula": .copula, "countable": .countable,
     "ordinalTerm": .ordinalTerm, "indexContext": .indexContext, "abbreviation": .abbreviation,
-    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top, "ofYear": .ofYear,
+    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top, "ofYear": .ofYear, "yearBefore": .yearBefore, "yearAfter": .yearAfter, "yearsLead": .yearsLead, "ageSubject": .ageSubject, "beforeAge": .beforeAge, "durationContext": .durationContext, "anaphor": .anaphor, "lawBefore": .lawBefore,
   ]
 
   /// A word that can begin or be a number.
   static let seeds: WordClass = [
     .numeral, .ordinal, .half, .everyOther, .magnitude, .roundCount, .factor, .decadeWord, .compound, .month,
-    .hasDigits, .next, .last, .halfOf, .every, .top,
+    .hasDigits, .next, .last, .halfOf, .every, .top, .same, .year,
   ]
 }

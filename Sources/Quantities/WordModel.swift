@@ -24,6 +24,9 @@ public final class WordModel: Sendable {
   /// Beginnings of the rest of a compound, longest first.
   let heads: [(bytes: [UInt8], unit: Int16)]
 
+  /// Names of fractions, longest first.
+  let denominators: [(bytes: [UInt8], value: Int64)]
+
   struct Part: Sendable {
     var bytes: [UInt8]
     var value: Int64
@@ -79,6 +82,8 @@ public final class WordModel: Sendable {
     self.boundsAfter = boundsAfter
     valued = Self.valuedWords(of: lexicon)
     self.parts = Self.parts(of: lexicon)
+    denominators = lexicon.denominators.map { (bytes: [UInt8]($0.utf8), value: $1) }
+      .sorted { ($0.bytes.count, $0.value) > ($1.bytes.count, $1.value) }
     heads = lexicon.units.enumerated()
       .flatMap { index, unit in unit.heads.map { (bytes: [UInt8]($0.utf8), unit: Int16(index)) } }
       .sorted { ($0.bytes.count, $1.bytes.first ?? 0) > ($1.bytes.count, $0.bytes.first ?? 0) }

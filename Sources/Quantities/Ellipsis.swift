@@ -1,0 +1,84 @@
+/// Numbers that leave out what they count because a neighbour says it: "67.5 years for men and 75.6 for women".
+extension QuantityScanner {
+  /// How far apart the two may stand, in tokens.
+  private static let reach = 22
+
+  func fillEllipses(_ quantities: UnsafeMutableBufferPointer<Quantity>) {
+    guard quantities.count > 0 else { return }
+    for index in quantities.indices where isBare(quantities[index]) {
+      guard let other = neighbour(of: index, in: quantities) else { continue }
+      quantities[index].kind = other.kind
+      quantities[index].unit = other.unit
+      quantities[index].reading = quantities[index].reading == .number ? .unit : quantities[index].reading
+      if quantities[index].noun >= 0 { shorten(&quantities[index]) }
+      quantities[index].noun = -1
+    }
+  }
+
+  /// A number of which nothing says what it counts.
+  private func isBare(_ quantity: Quantity) -> Bool {
+    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil, !quantity.refersBack || quantity.value?.places ?? 0 > 0,
+      quantity.reading == .number || quantity.reading == .range
+    else { return false }
+    return quantity.noun < 0
+  }
+
+  private func neighbour(of index: Int, in quantities: UnsafeMutableBufferPointer<Quantity>) -> Quantity? {
+    let quantity = quantities[index]
+    let isFromTo = has(Int(quantity.firstToken) - 1, .from) && has(Int(quantity.endToken), .to)
+    if !isFromTo, let before = nearest(quantities, from: index, step: -1, to: quantity) { return before }
+    if let after = nearest(quantities, from: index, step: 1, to: quantity) { return after }
+    guard before(Int(quantity.firstToken), within: 8, .anaphor) else { return nil }
+    return quantities[..<index].last { $0.kind == .share || $0.kind == .rate }
+      .flatMap { Int(quantity.firstToken) - Int($0.endToken) < 60 ? $0 : nil }
+  }
+
+  private func nearest(
+    _ quantities: UnsafeMutableBufferPointer<Quantity>, from index: Int, step: Int, to quantity: Quantity
+  ) -> Quantity? {
+    var place = index + step
+    var tries = 0
+    while quantities.indices.contains(place), tries < 4 {
+      let other = quantities[place]
+      let first = step < 0 ? Int(other.endToken) : Int(quantity.endToken)
+      let last = step < 0 ? Int(quantity.firstToken) : Int(other.firstToken)
+      guard last - first <= Self.reach, !isSentenceEnd(between: first, and: last) else { return nil }
+      // What comes behind lends only where nothing parts the two.
+      if step > 0, last - first > 6 || isParted(first, last) { return nil }
+      if lends(other, to: quantity, across: last - first) { return other }
+      place += step
+      tries += 1
+    }
+    return nil
+  }
+
+  /// Whether a comma or the beginning of a clause stands between.
+  private func isParted(_ first: Int, _ last: Int) -> Bool {
+    (first..<last).contains { isMark($0, ",") || isMark($0, ";") || has($0, .clauseStart) }
+  }
+
+  private func isSentenceEnd(between first: Int, and last: Int) -> Bool {
+    guard first <= last else { return false }
+    return (first...last).contains { tokenizer.tokens[$0].flags.contains(.sentenceStart) }
+  }
+
+  /// Whether the neighbour's kind makes sense of the number.
+  private func lends(_ other: Quantity, to quantity: Quantity, across distance: Int) -> Bool {
+    guard let value = (quantity.high ?? quantity.value)?.number else { return false }
+    switch other.kind {
+    case .share: return value <= 100
+    case .age: return value < 100
+    case .duration: return value < 200 && (other.value?.places ?? 0 > 0 || value > 12)
+    case .rate, .index: return true
+    case .money, .measure: return distance <= 8
+    case .rank: return distance <= 8 && has(Int(quantity.firstToken) - 1, .to) && has(Int(other.firstToken) - 1, .from)
+    default: return false
+    }
+  }
+
+  /// Without the word that was taken for a noun.
+  private func shorten(_ quantity: inout Quantity) {
+    quantity.endToken = max(quantity.firstToken + 1, min(quantity.endToken, quantity.noun))
+    quantity.end = tokenizer.tokens[Int(quantity.endToken) - 1].end
+  }
+}
