@@ -185,7 +185,12 @@ extension QuantityScanner {
     }
     if after.contains(.notAfterYear), has(index - 1, [.and, .or]) { return false }
     if has(index - 1, [.rankBefore, .referenceBefore]) { return false }
-    if let bound = boundBefore(index) { return bound.bound == .about && !has(index + 1, .function) }
+    if let bound = boundBefore(index) {
+      // "higher than 2016" compares with a year; "more than 2016 persons" counts.
+      let next = tokenizer.tokens[index + 1]
+      if bound.tokens.count > 1, next.kind != .word || after.contains(.function) { return true }
+      return bound.bound == .about && !after.contains(.function)
+    }
     return true
   }
 

@@ -5,7 +5,8 @@ extension QuantityScanner {
 
   func fillEllipses(_ quantities: UnsafeMutableBufferPointer<Quantity>) {
     guard quantities.count > 0 else { return }
-    for index in quantities.indices where isBare(quantities[index]) {
+    for index in quantities.indices where quantities[index].kind == .count {
+      guard isBare(quantities[index]) || isOldOfChange(quantities[index]) else { continue }
       guard let other = neighbour(of: index, in: quantities) else { continue }
       quantities[index].kind = other.kind
       quantities[index].unit = other.unit
@@ -17,20 +18,38 @@ extension QuantityScanner {
 
   /// A number of which nothing says what it counts.
   private func isBare(_ quantity: Quantity) -> Bool {
-    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil, !quantity.refersBack || quantity.value?.places ?? 0 > 0,
+    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil, 
+      !quantity.refersBack || quantity.value?.places ?? 0 > 0 || has(Int(quantity.firstToken) - 1, .comparison),
       quantity.reading == .number || quantity.reading == .range
     else { return false }
     return quantity.noun < 0
   }
 
+  /// "from 539 deaths in 1996 to 258 per 100 000": the old value of a change is measured like the new one.
+  private func isOldOfChange(_ quantity: Quantity) -> Bool {
+    quantity.unit < 0 && quantity.total == nil && has(Int(quantity.firstToken) - 1, .from)
+  }
+
   private func neighbour(of index: Int, in quantities: UnsafeMutableBufferPointer<Quantity>) -> Quantity? {
     let quantity = quantities[index]
-    let isFromTo = has(Int(quantity.firstToken) - 1, .from) && has(Int(quantity.endToken), .to)
-    if !isFromTo, let before = nearest(quantities, from: index, step: -1, to: quantity) { return before }
+    if isOldOfChange(quantity), let new = newValue(after: index, in: quantities) {
+      return new.kind == .count || new.kind == .rank ? nil : new
+    }
+    guard isBare(quantity) else { return nil }
+    if let before = nearest(quantities, from: index, step: -1, to: quantity) { return before }
     if let after = nearest(quantities, from: index, step: 1, to: quantity) { return after }
     guard before(Int(quantity.firstToken), within: 8, .anaphor) else { return nil }
     return quantities[..<index].last { $0.kind == .share || $0.kind == .rate }
       .flatMap { Int(quantity.firstToken) - Int($0.endToken) < 60 ? $0 : nil }
+  }
+
+  /// The value that follows "to" after this one, with at most a date between.
+  private func newValue(after index: Int, in quantities: UnsafeMutableBufferPointer<Quantity>) -> Quantity? {
+    guard let new = quantities[(index + 1)...].prefix(2).first(where: { $0.kind != .date }),
+      Int(new.firstToken) - Int(quantities[index].endToken) <= 6
+    else { return nil }
+    let start = Int(new.firstToken)
+    return has(start - 1, .to) || has(start - 2, .to) ? new : nil
   }
 
   private func nearest(
@@ -46,6 +65,8 @@ extension QuantityScanner {
       // What comes behind lends only where nothing parts the two.
       if step > 0, last - first > 6 || isParted(first, last) { return nil }
       if lends(other, to: quantity, across: last - first) { return other }
+      // Past a count or the like nothing is borrowed.
+      guard other.kind == .date || other.kind == .reference || other.kind == .ordinal else { return nil }
       place += step
       tries += 1
     }

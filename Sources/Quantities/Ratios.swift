@@ -48,7 +48,7 @@ extension QuantityScanner {
     }
     let end = base.end
     // "one of three girls" is a share, "one of ten countries" a membership.
-    if number.isArticle, !has(end, .person), isCounted(end) { return nil }
+    if number.isArticle, has(end, .rankBase) { return nil }
     if unit(end) != nil, !isYearName(end) {
       var result = ratio(.duration, number, base)
       var unitOnly = base
@@ -62,6 +62,7 @@ extension QuantityScanner {
       if has(end, .rankBase) { extend(&result, to: end + 1) }
       return result
     }
+    if base.value.digits == 100, before(number.first, within: 8, .indexContext) { return ratio(.index, number, base) }
     if isFractionLike(number, base) {
       var result = ratio(.fraction, number, base)
       result.value = Fixed(number.value.digits, over: base.value.digits)
@@ -79,7 +80,7 @@ extension QuantityScanner {
   /// "four of ten": both in words, or out of a round base.
   private func isFractionLike(_ number: Number, _ base: Number) -> Bool {
     let round = [10, 100, 1000].contains(base.value.digits)
-    return round || (number.isWords && base.isWords && base.value.digits <= 10)
+    return round || (number.isWords && base.isWords && base.value.digits <= 100)
   }
 
   private func ratio(_ kind: Quantity.Kind, _ number: Number, _ base: Number) -> Quantity {

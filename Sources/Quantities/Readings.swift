@@ -37,6 +37,8 @@ extension QuantityScanner {
     // "one to three years"
     if has(number.end, .to), let high = self.number(at: number.end + 1), unit(high.end) != nil { return true }
     if unit(number.end) != nil, has(number.end + 1, .ageAfter) { return true }
+    // "within a year"
+    if has(number.first - 1, .per), unit(number.end)?.kind == .duration { return true }
     guard let bound = boundBefore(number.first) else { return false }
     if bound.bound == .atLeast { return true }
     // "under a year" says when, "control over a town" where.
@@ -192,9 +194,18 @@ extension QuantityScanner {
     let start =
       bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
     let isBare = unit(number.end) == nil
-    if !isBare, has(number.first - 1, .person) || after(number.end + 1, within: 3, .ageAfter) { return true }
+    if !isBare, has(number.end, .year) {
+      // "17 years is the lowest age", "the pupil is 15"
+      if has(number.first - 1, .person) || after(number.end + 1, within: has(number.end + 1, .copula) ? 9 : 3, .ageAfter)
+        || has(number.first - 1, .copula) && has(number.first - 2, [.person, .ageSubject])
+      {
+        return true
+      }
+    }
+    let isYoung = number.value.number <= 30
+    if isBare, isYoung, has(number.first - 1, .beforeAge), before(number.first, within: 14, .person) { return true }
+    if isBare, isYoung, has(number.first - 1, .between), has(number.first - 2, .person) { return true }
     guard start < number.first else { return false }
-    if isBare, has(start, .beforeAge), number.value.number <= 30, before(start, within: 14, .person) { return true }
     if has(start - 1, [.person, .ageSubject]) || has(start - 1, .copula) {
       return !isBare || (number.value.number < 100 && !number.isWords)
     }

@@ -73,4 +73,25 @@ struct SharedGoldTests {
       }
     }
   }
+
+  /// A plain scan for number words finds none outside of a mention: nothing slips between the two.
+  @Test func everyNumberWordIsAccountedFor() throws {
+    let words: Set<String> = [
+      "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tjugo", "trettio", "hundra",
+      "tusen", "miljon", "miljoner", "miljarder", "procent", "hälften", "tredjedel", "tusentals",
+    ]
+    let folder = Repository.shared.appendingPathComponent("corpus/sv")
+    let reader = DocumentReader(try Repository.rules.get())
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where name.hasSuffix(".txt") {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      let document = Repository.document(text)
+      let mentions = try reader.read(document, pages: [Repository.page(document)]).mentions
+      for word in text.split(omittingEmptySubsequences: false, whereSeparator: { !$0.isLetter }) {
+        let start = text.utf8.distance(from: text.startIndex, to: word.startIndex)
+        guard words.contains(word.lowercased()) else { continue }
+        let isRead = mentions.contains { $0.span.byteStart <= start && start < $0.span.byteEnd }
+        #expect(isRead, "\(name): \(word) at byte \(start)")
+      }
+    }
+  }
 }
