@@ -29,7 +29,8 @@ struct SeriesPlan: Sendable {
   ///   - lists: One hash over the code lists that an import looks things up in.
   ///   - locks: Of the project's own files and of the user's.
   init(
-    _ db: Database, list: SeriesList, lists: String, locks: (own: SeriesLock, foreign: SeriesLock), relock: Bool,
+    _ db: Database, list: SeriesList, lists: String, locks: (own: SeriesLock, foreign: SeriesLock),
+    relock: Bool,
     force: Bool
   ) throws {
     var known: [String: (fingerprint: String, failed: Bool)] = [:]
