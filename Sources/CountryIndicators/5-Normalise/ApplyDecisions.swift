@@ -30,7 +30,8 @@ extension ReadDocument {
   private mutating func correct(_ decision: Decision, _ index: CharacterIndex, _ rules: RuleSet) -> Bool {
     guard let place = observationIndex(for: decision, index) else { return false }
     observations[place].apply(decision)
-    if decision.field == .indicator, let indicator = rules.indicators.first(where: { $0.id == decision.new }) {
+    if decision.field == .indicator, let indicator = rules.indicators.first(where: { $0.id == decision.new })
+    {
       observations[place].unit = indicator.unit
     }
     if decision.field == .status, decision.new == "reject",
@@ -55,7 +56,8 @@ extension ReadDocument {
   private mutating func add(_ decision: Decision, _ index: CharacterIndex, _ rules: RuleSet) -> Bool {
     guard let indicator = rules.indicators.first(where: { $0.id == decision.indicator }),
       let span = document.place(of: decision.target, index),
-      let page = pages.first(where: { $0.span.charStart <= span.charStart && span.charEnd <= $0.span.charEnd })
+      let page = pages.first(where: { $0.span.charStart <= span.charStart && span.charEnd <= $0.span.charEnd }
+      )
     else { return false }
     let isNumber = indicator.kind != .status && indicator.kind != .date
     let value = isNumber ? Double(decision.new) : nil
@@ -71,7 +73,8 @@ extension ReadDocument {
       mentions.append(
         Mention(
           id: mention, page: page.number, span: span, quote: quote, kind: indicator.kind,
-          valueText: indicator.kind == .status ? "" : decision.new, value: value, valueHigh: nil, qualifier: .exact,
+          valueText: indicator.kind == .status ? "" : decision.new, value: value, valueHigh: nil,
+          qualifier: .exact,
           total: nil, unit: indicator.unit, disposition: .observation, reason: indicator.id,
           rule: RuleDescription.reader.id))
       mentions.sort { ($0.span.charStart, $0.span.charEnd) < ($1.span.charStart, $1.span.charEnd) }
@@ -79,9 +82,12 @@ extension ReadDocument {
     observations.append(
       Observation(
         id: shortHash([document.id, mention, indicator.id, decision.treaty, "reader"]), mention: mention,
-        indicator: indicator.id, treaty: decision.treaty, area: document.area, timePeriod: "", periodStart: nil,
-        periodEnd: nil, sex: indicator.sex ?? .total, age: "_T", base: "", valueText: decision.new, value: value,
-        valueHigh: nil, qualifier: .exact, total: nil, unit: indicator.unit, indexEdition: "", citedSource: "",
+        indicator: indicator.id, treaty: decision.treaty, area: document.area, timePeriod: "",
+        periodStart: nil,
+        periodEnd: nil, sex: indicator.sex ?? .total, age: "_T", base: "", valueText: decision.new,
+        value: value,
+        valueHigh: nil, qualifier: .exact, total: nil, unit: indicator.unit, indexEdition: "",
+        citedSource: "",
         status: "A", review: .edited, rule: RuleDescription.reader.id,
         evidence: [Evidence(dimension: .value, page: page.number, span: span, quote: quote)]))
     return true
@@ -100,7 +106,8 @@ extension ReadDocument {
         && standing.contains(observations[place].mention)
     }
     // Where one mention carries several of one indicator, the id has told them apart; a missed fact is the last.
-    return candidates.count == 1 ? candidates[0] : candidates.last { observations[$0].rule == RuleDescription.reader.id }
+    return candidates.count == 1
+      ? candidates[0] : candidates.last { observations[$0].rule == RuleDescription.reader.id }
   }
 
   /// Keys are unique: what a reader confirmed or mended stands before what nobody looked at, and that before what
@@ -122,7 +129,8 @@ extension ReadDocument {
         Finding(
           severity: .info, check: "replaced-by-reader", subject: observations[winner].id,
           message: "\(observations[loser].indicator) \(observations[loser].valueText) "
-            + "(mention \(observations[loser].mention)) gives way to \(observations[winner].valueText) for the same key"))
+            + "(mention \(observations[loser].mention)) gives way to \(observations[winner].valueText) for the same key"
+        ))
     }
     guard !dropped.isEmpty else { return }
     let losers = dropped.map { observations[$0].mention }
@@ -188,7 +196,9 @@ extension Observation.ReviewStatus {
 /// First and last day of an ISO 8601 year, month, day or interval of these; nil where it is none.
 func days(ofPeriod text: String) -> (start: String?, end: String?) {
   let ends = text.split(separator: "/").map { $0.split(separator: "-").compactMap { Int($0) } }
-  guard let first = ends.first, let last = ends.last, (1...3).contains(first.count), (1...3).contains(last.count) else {
+  guard let first = ends.first, let last = ends.last, (1...3).contains(first.count),
+    (1...3).contains(last.count)
+  else {
     return (nil, nil)
   }
   func point(_ parts: [Int]) -> CalendarPeriod.Point {

@@ -13,7 +13,8 @@ extension Document {
       common(text[..<start].reversed(), before.reversed()) + common(text[(start + quote.count)...], after)
     }
     // A short quote ("26") alone is no evidence; a dozen bytes around it, or all that was kept, are.
-    guard let best = scores.max(), best >= min(12, before.count + after.count), scores.count(where: { $0 == best }) == 1
+    guard let best = scores.max(), best >= min(12, before.count + after.count),
+      scores.count(where: { $0 == best }) == 1
     else { return nil }
     return scores.firstIndex(of: best).map { spans[$0] }
   }

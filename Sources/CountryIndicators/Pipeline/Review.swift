@@ -40,7 +40,8 @@ public func importDecisions(
         remedy: failure.remedy)
     }
     let isHere = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE document_id = ?)", arguments: [decision.target.document])
+      db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE document_id = ?)",
+      arguments: [decision.target.document])
     if isHere != true { result.elsewhere += 1 }
     fresh["Decisions/\(fileName(of: decision.who))", default: []].append(decision)
   }
@@ -66,7 +67,8 @@ public func allDecisions(in folder: URL) throws -> [Decision] {
   let files = (try? FileManager.default.subpathsOfDirectory(atPath: below.path)) ?? []
   let decisions = try files.sorted().filter { $0.hasSuffix(".ndjson") }.flatMap { path in
     try Decision.read(
-      Array(try readFile(below.appendingPathComponent(path), named: "Decisions/\(path)")), file: "Decisions/\(path)")
+      Array(try readFile(below.appendingPathComponent(path), named: "Decisions/\(path)")),
+      file: "Decisions/\(path)")
   }
   return decisions.sorted { ($0.when, $0.id) < ($1.when, $1.id) }
 }
@@ -116,7 +118,8 @@ public func reviewStatus(_ db: Database) throws -> [Table] {
   return [
     try reviewTable(
       db, "Reports", "How far the review of each report has come.",
-      ["Report", "In the queue", "To look at", "Accepted", "Edited", "Rejected", "Stale", "Unexplained"], reports),
+      ["Report", "In the queue", "To look at", "Accepted", "Edited", "Rejected", "Stale", "Unexplained"],
+      reports),
     try reviewTable(
       db, "Reviewers", "Who decided how much, and what became of it.",
       ["Reviewer", "Decisions", "Applied", "Stale", "Unused"], reviewers),
@@ -134,14 +137,16 @@ private func reviewTable(
     Table.Column(name: name, isNumeric: !rows.isEmpty && cells.allSatisfy { Int($0[place].text) != nil })
   }
   return Table(
-    kind: "review", title: title, explanation: explanation, note: "", columns: columns, rows: cells, compared: 0,
+    kind: "review", title: title, explanation: explanation, note: "", columns: columns, rows: cells,
+    compared: 0,
     refused: [:], isSample: try hasSamples(db))
 }
 
 private func validate(_ decision: Decision, _ db: Database) throws {
   func isListed(_ indicator: String) throws -> Bool {
     try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM indicator WHERE indicator_id = ?)", arguments: [indicator]) ?? false
+      db, sql: "SELECT EXISTS (SELECT 1 FROM indicator WHERE indicator_id = ?)", arguments: [indicator])
+      ?? false
   }
   switch decision.field {
   case .mention: return

@@ -32,7 +32,8 @@ struct ReviewCommand: ParsableCommand {
           }
           if result.known > 0 { Console.note("\(plural(result.known, "decision")) known already") }
           if result.elsewhere > 0 {
-            Console.note("\(plural(result.elsewhere, "decision")) about reports that this release does not hold")
+            Console.note(
+              "\(plural(result.elsewhere, "decision")) about reports that this release does not hold")
           }
         }
       }
@@ -42,7 +43,8 @@ struct ReviewCommand: ParsableCommand {
     private func bytes(of file: String) throws -> [UInt8] {
       if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
       guard let data = FileManager.default.contents(atPath: file) else {
-        throw Failure(.noInput, "the file can't be read", place: file, remedy: "Name the file that the page downloaded")
+        throw Failure(
+          .noInput, "the file can't be read", place: file, remedy: "Name the file that the page downloaded")
       }
       return Array(data)
     }
@@ -85,7 +87,8 @@ struct ReviewCommand: ParsableCommand {
     @OptionGroup var source: DatabaseOptions
 
     func run() throws {
-      for table in try openReadOnly(at: source.file()).read({ try reviewStatus($0) }) {
+      let tables = try openReadOnly(at: source.file()).read { try reviewStatus($0) }
+      for (place, table) in tables.enumerated() where place == 0 || !table.rows.isEmpty {
         Console.out(render(table, as: format, width: Console.width) + "\n")
       }
     }

@@ -7,9 +7,9 @@ struct ReviewLists {
 
   init(_ db: Database) throws {
     func pairs(_ sql: String) throws -> [UInt8] {
-      array(
+      JSONText.array(
         try Row.fetchAll(db, sql: sql).map { row in
-          array([JSONText.string(row[0] as String), JSONText.string(row[1] as String)])
+          JSONText.array([JSONText.string(row[0] as String), JSONText.string(row[1] as String)])
         })
     }
     json = JSONText.object([
@@ -41,12 +41,12 @@ func deskData(
       ("page", whole(row["page_number"])), ("quote", JSONText.string(row["quote"])),
       ("kind", JSONText.string(row["kind"])), ("value", JSONText.string(row["value_text"])),
       ("state", JSONText.string(mention.disposition)), ("reason", JSONText.string(mention.reason)),
-      ("observations", array(mention.observations.compactMap { number[$0] }.map(whole))),
+      ("observations", JSONText.array(mention.observations.compactMap { number[$0] }.map(whole))),
     ])
   }
   let facts = observations.map { row in
     let spans = (evidence[row["observation_id"]] ?? []).map { piece in
-      array([
+      JSONText.array([
         JSONText.string(piece["dimension"]), whole(piece["char_start"]), whole(piece["char_end"]),
       ])
     }
@@ -62,7 +62,7 @@ func deskData(
       ("value_high", JSONText.string(csvText(high))), ("total", JSONText.string(csvText(total))),
       ("qualifier", JSONText.string(row["qualifier"])),
       ("cited_source", JSONText.string(row["cited_source_id"])),
-      ("status", JSONText.string(row["review_status"])), ("evidence", array(spans)),
+      ("status", JSONText.string(row["review_status"])), ("evidence", JSONText.array(spans)),
     ])
   }
   let queue = try Row.fetchAll(
@@ -73,7 +73,7 @@ func deskData(
   ).map { row in
     let mention: String = row["mention_id"]
     let observation: String = row["observation_id"]
-    return array([
+    return JSONText.array([
       whole(place[mention] ?? -1), whole(number[observation] ?? -1), whole(row["risk"]),
       JSONText.string(row["why"]),
       JSONText.string(row["quote"]),
@@ -82,11 +82,12 @@ func deskData(
   let pages = try Row.fetchAll(
     db, sql: "SELECT page_number, char_start FROM page WHERE document_id = ? ORDER BY page_number",
     arguments: [id]
-  ).map { array([whole($0["page_number"]), whole($0["char_start"])]) }
+  ).map { JSONText.array([whole($0["page_number"]), whole($0["char_start"])]) }
   let json = JSONText.object([
     ("document", JSONText.string(id)), ("slug", JSONText.string(document["slug"])),
-    ("area", JSONText.string(document["area_id"])), ("pages", array(pages)), ("mentions", array(numbers)),
-    ("observations", array(facts)), ("queue", array(queue)), ("lists", lists.json),
+    ("area", JSONText.string(document["area_id"])), ("pages", JSONText.array(pages)),
+    ("mentions", JSONText.array(numbers)),
+    ("observations", JSONText.array(facts)), ("queue", JSONText.array(queue)), ("lists", lists.json),
   ])
   return "<script type=\"application/json\" id=\"desk-data\">\(inScript(json))</script>\n"
 }
@@ -97,7 +98,3 @@ private func inScript(_ json: [UInt8]) -> String {
 }
 
 private func whole(_ number: Int) -> [UInt8] { Array("\(number)".utf8) }
-
-private func array(_ parts: [[UInt8]]) -> [UInt8] {
-  [UInt8(ascii: "[")] + Array(parts.joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "]")]
-}

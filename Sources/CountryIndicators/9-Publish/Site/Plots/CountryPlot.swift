@@ -33,10 +33,10 @@ func countryPlot(_ db: Database, name: String, limit: Int) throws -> String {
     let least = min(0, numbers.min() ?? 0)
     let most = isShare ? max(100, numbers.max() ?? 100) : (numbers.max() ?? 1)
     drawing.text(strip.name, x: 0, y: y + 4, atMost: 40)
-    drawing.line(290, y, 680, y, style: "grid")
+    drawing.line(290, y, 610, y, style: "grid")
     var ends = [-1e9, -1e9]
     for (row, number) in zip(strip.rows, numbers) {
-      let x = 290 + 390 * (most > least ? (number - least) / (most - least) : 0)
+      let x = 290 + 320 * (most > least ? (number - least) / (most - least) : 0)
       drawing.dot(x, y, style: "mark")
       // Above where that is free, else below; where neither is, the table has it.
       if let level = ends.firstIndex(where: { $0 < x - 14 }) {
@@ -44,7 +44,7 @@ func countryPlot(_ db: Database, name: String, limit: Int) throws -> String {
         ends[level] = x + 14
       }
     }
-    drawing.text(decimalText(most) + (isShare ? " %" : ""), x: 716, y: y + 4, anchor: .end, style: "small")
+    drawing.text(decimalText(most) + (isShare ? " %" : ""), x: 634, y: y + 4, style: "small")
     words.append(
       strip.name + ": "
         + strip.rows.map { "\($0["area_id"] as String) \($0["value_label"] as String)" }
