@@ -28,7 +28,10 @@ let package = Package(
       resources: [
         .embedInCode("6-Load/Schema.sql"), .embedInCode("6-Load/Grounding.sql"),
         .embedInCode("6-Load/Views.sql"), .embedInCode("6-Load/QualityViews.sql"),
-        .embedInCode("6-Load/WorkSchema.sql"), .embedInCode("6-Load/Descriptions.yml"),
+        .embedInCode("6-Load/ReviewViews.sql"), .embedInCode("6-Load/WorkSchema.sql"),
+        .embedInCode("6-Load/Descriptions.yml"), .embedInCode("9-Publish/Site/site.css"),
+        .embedInCode("9-Publish/Site/site.js"), .embedInCode("9-Publish/Site/desk.js"),
+        .embedInCode("6-Load/PublishedViews.sql"),
         .embedInCode("6-Load/DescriptionsOfViews.yml"),
       ]),
     .executableTarget(

@@ -185,8 +185,32 @@ extension QuantityScanner {
     }
     if after.contains(.notAfterYear), has(index - 1, [.and, .or]) { return false }
     if has(index - 1, [.rankBefore, .referenceBefore]) { return false }
-    if let bound = boundBefore(index) { return bound.bound == .about && !has(index + 1, .function) }
+    if let bound = boundBefore(index) {
+      // "higher than 2016" compares with a year; "more than 2016 persons" counts.
+      let next = tokenizer.tokens[index + 1]
+      if bound.tokens.count > 1, next.kind != .word || after.contains(.function) { return true }
+      return bound.bound == .about && !after.contains(.function)
+    }
     return true
+  }
+
+  /// "the same year", "the year before", "the year after": counted from the year named last.
+  func readRelativeYear(_ index: Int) -> Quantity? {
+    guard lastYear > 0 else { return nil }
+    let year: Int
+    if has(index, .same), has(index + 1, .year) {
+      year = lastYear
+    } else if has(index, .year), has(index + 1, .yearBefore) {
+      year = lastYear - 1
+    } else if has(index, .year), has(index + 1, .yearAfter) {
+      year = lastYear + 1
+    } else {
+      return nil
+    }
+    var result = quantity(.date, .year, index..<(index + 2), value: nil)
+    result.period = CalendarPeriod(Point(year: year))
+    result.isRelative = true
+    return result
   }
 
   // MARK: Decades
@@ -206,8 +230,11 @@ extension QuantityScanner {
 
   func readDecadeWord(_ index: Int) -> Quantity? {
     guard has(index, .decadeWord), let year = word(index)?.value else { return nil }
-    let last = Point(year: Int(year) + (year % 100 == 0 ? 99 : 9))
-    return date(.decade, index..<(index + 1), CalendarPeriod(Point(year: Int(year)), last))
+    let first = Point(year: Int(year))
+    // The turn of a century is a year.
+    let last =
+      year % 100 == 0 ? (year >= 2000 ? first : Point(year: Int(year) + 99)) : Point(year: Int(year) + 9)
+    return date(.decade, index..<(index + 1), CalendarPeriod(first, last))
   }
 
   private func date(_ reading: Quantity.Reading, _ tokens: Range<Int>, _ period: CalendarPeriod) -> Quantity {

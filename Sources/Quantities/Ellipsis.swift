@@ -5,7 +5,8 @@ extension QuantityScanner {
 
   func fillEllipses(_ quantities: UnsafeMutableBufferPointer<Quantity>) {
     guard quantities.count > 0 else { return }
-    for index in quantities.indices where isBare(quantities[index]) {
+    for index in quantities.indices where quantities[index].kind == .count {
+      guard isBare(quantities[index]) || isOldOfChange(quantities[index]) else { continue }
       guard let other = neighbour(of: index, in: quantities) else { continue }
       quantities[index].kind = other.kind
       quantities[index].unit = other.unit
@@ -17,20 +18,39 @@ extension QuantityScanner {
 
   /// A number of which nothing says what it counts.
   private func isBare(_ quantity: Quantity) -> Bool {
-    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil, !quantity.refersBack,
+    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil,
+      !quantity.refersBack || quantity.value?.places ?? 0 > 0
+        || has(Int(quantity.firstToken) - 1, .comparison),
       quantity.reading == .number || quantity.reading == .range
     else { return false }
     return quantity.noun < 0
   }
 
+  /// "from 539 deaths in 1996 to 258 per 100 000": the old value of a change is measured like the new one.
+  private func isOldOfChange(_ quantity: Quantity) -> Bool {
+    quantity.unit < 0 && quantity.total == nil && has(Int(quantity.firstToken) - 1, .from)
+  }
+
   private func neighbour(of index: Int, in quantities: UnsafeMutableBufferPointer<Quantity>) -> Quantity? {
     let quantity = quantities[index]
-    let isFromTo = has(Int(quantity.firstToken) - 1, .from) && has(Int(quantity.endToken), .to)
-    if !isFromTo, let before = nearest(quantities, from: index, step: -1, to: quantity) { return before }
+    if isOldOfChange(quantity), let new = newValue(after: index, in: quantities) {
+      return new.kind == .count || new.kind == .rank ? nil : new
+    }
+    guard isBare(quantity) else { return nil }
+    if let before = nearest(quantities, from: index, step: -1, to: quantity) { return before }
     if let after = nearest(quantities, from: index, step: 1, to: quantity) { return after }
     guard before(Int(quantity.firstToken), within: 8, .anaphor) else { return nil }
     return quantities[..<index].last { $0.kind == .share || $0.kind == .rate }
       .flatMap { Int(quantity.firstToken) - Int($0.endToken) < 60 ? $0 : nil }
+  }
+
+  /// The value that follows "to" after this one, with at most a date between.
+  private func newValue(after index: Int, in quantities: UnsafeMutableBufferPointer<Quantity>) -> Quantity? {
+    guard let new = quantities[(index + 1)...].prefix(2).first(where: { $0.kind != .date }),
+      Int(new.firstToken) - Int(quantities[index].endToken) <= 6
+    else { return nil }
+    let start = Int(new.firstToken)
+    return has(start - 1, .to) || has(start - 2, .to) ? new : nil
   }
 
   private func nearest(
@@ -43,11 +63,20 @@ extension QuantityScanner {
       let first = step < 0 ? Int(other.endToken) : Int(quantity.endToken)
       let last = step < 0 ? Int(quantity.firstToken) : Int(other.firstToken)
       guard last - first <= Self.reach, !isSentenceEnd(between: first, and: last) else { return nil }
-      if lends(other, to: quantity) { return other }
+      // What comes behind lends only where nothing parts the two.
+      if step > 0, last - first > 6 || isParted(first, last) { return nil }
+      if lends(other, to: quantity, across: last - first) { return other }
+      // Past a count or the like nothing is borrowed.
+      guard other.kind == .date || other.kind == .reference || other.kind == .ordinal else { return nil }
       place += step
       tries += 1
     }
     return nil
+  }
+
+  /// Whether a comma or the beginning of a clause stands between.
+  private func isParted(_ first: Int, _ last: Int) -> Bool {
+    (first..<last).contains { isMark($0, ",") || isMark($0, ";") || has($0, .clauseStart) }
   }
 
   private func isSentenceEnd(between first: Int, and last: Int) -> Bool {
@@ -56,14 +85,16 @@ extension QuantityScanner {
   }
 
   /// Whether the neighbour's kind makes sense of the number.
-  private func lends(_ other: Quantity, to quantity: Quantity) -> Bool {
+  private func lends(_ other: Quantity, to quantity: Quantity, across distance: Int) -> Bool {
     guard let value = (quantity.high ?? quantity.value)?.number else { return false }
     switch other.kind {
     case .share: return value <= 100
     case .age: return value < 100
     case .duration: return value < 200 && (other.value?.places ?? 0 > 0 || value > 12)
     case .rate, .index: return true
-    case .money, .measure: return true
+    case .money, .measure: return distance <= 8
+    case .rank:
+      return distance <= 8 && has(Int(quantity.firstToken) - 1, .to) && has(Int(other.firstToken) - 1, .from)
     default: return false
     }
   }

@@ -104,7 +104,9 @@ extension QuantityScanner {
     if has(number.end, .and), has(number.end + 1, .article), has(number.end + 2, .halfOf) {
       number.value = Fixed(number.value.digits * 10 + 5, places: 1)
       number.end += 3
-    } else if number.isArticle, has(number.end, .halfOf), word(number.end + 1)?.isScale == true {
+    } else if number.isArticle, has(number.end, .halfOf),
+      word(number.end + 1)?.isScale == true || unit(number.end + 1)?.kind == .share
+    {
       number.value = Fixed(5, places: 1)
       number.end += 1
     } else {

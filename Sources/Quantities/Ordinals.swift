@@ -32,7 +32,8 @@ extension QuantityScanner {
 
   /// "hundred first" is the 101st; but "the hundred first days" are a hundred.
   func readSpacedOrdinal(_ number: Number) -> Quantity? {
-    guard number.isWords, number.value.places == 0, has(number.end, .ordinal), !has(number.first - 1, .ofFiller),
+    guard number.isWords, number.value.places == 0, has(number.end, .ordinal),
+      !has(number.first - 1, .ofFiller),
       let word = word(number.end), number.value.digits >= 100,
       number.value.digits % (word.value < 100 ? 100 : 1000) == 0, word.value < 1000
     else { return nil }
@@ -56,6 +57,14 @@ extension QuantityScanner {
     let end = index + 3
     if has(end, [.rankAfter, .superlative]) {
       return withRankBase(quantity(.rank, .rank, index..<(end + 1), value: value))
+    }
+    // "102:a av 113"
+    let number = Number(first: index, end: end, value: value)
+    if let base = ratioBase(after: number), isRanking(index, end) {
+      var rank = quantity(.rank, .rank, index..<base.end, value: value)
+      rank.total = base.value
+      rank.totalTokens = Int32(base.first)..<Int32(base.end)
+      return rank
     }
     return quantity(.ordinal, .ordinal, index..<end, value: value)
   }

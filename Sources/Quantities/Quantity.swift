@@ -24,6 +24,8 @@ public struct Quantity: Sendable {
   public var unit: Int16 = -1
   /// The token of the counted noun, or -1.
   public var noun: Int32 = -1
+  /// Counted from another date ("the year before"); it has no number of its own.
+  public var isRelative = false
   /// What is counted was named before: "5 000 of these".
   public var refersBack = false
   /// The tokens that state the bound, empty where there are none.

@@ -115,6 +115,7 @@ public final class QuantityScanner {
     if !classes.isDisjoint(with: [.month, .decadeWord]) {
       if let date = readMonth(index) ?? readDecadeWord(index) { return date }
     }
+    if !classes.isDisjoint(with: [.same, .year]) { return readRelativeYear(index) }
     if classes.contains(.hasDigits) { return reference(index..<(index + 1), .name, value: nil) }
     if !classes.isDisjoint(with: [.every, .everyOther, .half, .halfOf]) { return readFractionWord(index) }
     if !classes.isDisjoint(with: [.ordinal, .next, .last]) { return readOrdinal(index) }

@@ -17,6 +17,15 @@ extension QuantityScanner {
     return nil
   }
 
+  /// "four children of ten": the base behind the noun.
+  private func baseBehindNoun(_ number: Number) -> Number? {
+    guard has(number.end, .person), number.isWords else { return nil }
+    var probe = number
+    probe.end = number.end + 1
+    guard let base = ratioBase(after: probe), base.isWords, base.value.digits <= 10 else { return nil }
+    return base
+  }
+
   func readRatio(_ number: Number) -> Quantity? {
     let places = number.value.places
     if isMark(number.end, "/"), isGlued(number.end), isGlued(number.end + 1),
@@ -26,10 +35,21 @@ extension QuantityScanner {
         before(number.first, within: 12, .indexContext) || base.value.digits == 100 ? .index : .fraction
       return ratio(kind, number, base)
     }
-    guard places == 0, let base = ratioBase(after: number), base.value.places == 0 else { return nil }
+    guard places == 0, let base = ratioBase(after: number) ?? baseBehindNoun(number), base.value.places == 0
+    else {
+      return nil
+    }
+    // "32 of 1 000 children" is a rate.
+    if base.value.digits >= 1000, has(base.end, .person),
+      let unit = model.lexicon.units.firstIndex(where: { $0.kind == .rate && $0.scale == base.value.digits })
+    {
+      var rate = quantity(.rate, .rate, number.first..<base.end, value: number.value)
+      rate.unit = Int16(unit)
+      return bounded(rate)
+    }
     let end = base.end
     // "one of three girls" is a share, "one of ten countries" a membership.
-    if number.isArticle, !has(end, .person), isCounted(end) { return nil }
+    if number.isArticle, has(end, .rankBase) { return nil }
     if unit(end) != nil, !isYearName(end) {
       var result = ratio(.duration, number, base)
       var unitOnly = base
@@ -42,6 +62,9 @@ extension QuantityScanner {
       var result = ratio(.rank, number, base)
       if has(end, .rankBase) { extend(&result, to: end + 1) }
       return result
+    }
+    if base.value.digits == 100, before(number.first, within: 8, .indexContext) {
+      return ratio(.index, number, base)
     }
     if isFractionLike(number, base) {
       var result = ratio(.fraction, number, base)
@@ -60,7 +83,7 @@ extension QuantityScanner {
   /// "four of ten": both in words, or out of a round base.
   private func isFractionLike(_ number: Number, _ base: Number) -> Bool {
     let round = [10, 100, 1000].contains(base.value.digits)
-    return round || (number.isWords && base.isWords && base.value.digits <= 10)
+    return round || (number.isWords && base.isWords && base.value.digits <= 100)
   }
 
   private func ratio(_ kind: Quantity.Kind, _ number: Number, _ base: Number) -> Quantity {
@@ -90,8 +113,13 @@ extension QuantityScanner {
     let dash = isDash(joint)
     guard dash || has(joint, [.to, .or]) || (isBetween && has(joint, .and)) else { return nil }
     // "from 15 to 12 years" is a change, and its two ends are two numbers.
-    if !dash, has(number.first - 1, .from) { return nil }
     guard let high = self.number(at: joint + 1), !high.isArticle else { return nil }
+    // "from 6 to 16 years of age" is a span of ages all the same.
+    if !dash, has(number.first - 1, .from) {
+      guard unit(high.end) != nil, has(high.end + 1, .ageAfter), number.value.isLess(than: high.value) else {
+        return nil
+      }
+    }
     if has(joint, .or), high.value.number - number.value.number > number.value.number { return nil }
     // A multiplier or a percentage at the end goes for both ends.
     if high.hasScale, !number.hasScale, let scale = scale(of: high), let scaled = number.value.times(scale),

@@ -36,6 +36,9 @@ extension QuantityScanner {
     }
     // "one to three years"
     if has(number.end, .to), let high = self.number(at: number.end + 1), unit(high.end) != nil { return true }
+    if unit(number.end) != nil, has(number.end + 1, .ageAfter) { return true }
+    // "within a year"
+    if has(number.first - 1, .per), unit(number.end)?.kind == .duration { return true }
     guard let bound = boundBefore(number.first) else { return false }
     if bound.bound == .atLeast { return true }
     // "under a year" says when, "control over a town" where.
@@ -63,7 +66,8 @@ extension QuantityScanner {
     if let range = readRange(number) { return bounded(range) }
     var result = quantity(.count, .number, number.first..<number.end, value: number.value)
     if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0,
-      !isGlued(number.first) || isSign(number.first - 1)
+      !isGlued(number.first) || isSign(number.first - 1),
+      kind(ofUnit: unitBefore) != .duration || number.value.number < 60
     {
       result.unit = unitBefore
       result.kind = kind(ofUnit: unitBefore)
@@ -83,7 +87,9 @@ extension QuantityScanner {
     var place = number.end
     if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
     // "US-dollar": the unit is the word's second half.
-    if isDash(place + 1), isGlued(place + 1), isGlued(place + 2), unit(place) == nil, unit(place + 2)?.kind == .money {
+    if isDash(place + 1), isGlued(place + 1), isGlued(place + 2), unit(place) == nil,
+      unit(place + 2)?.kind == .money
+    {
       place += 2
     }
     if let unit = word(place)?.unit, unit >= 0, !isYearsOwn(place, number) {
@@ -105,6 +111,10 @@ extension QuantityScanner {
       result.unit = rate.unit
       if rate.noun >= 0 { result.noun = Int32(rate.noun) }
       extend(&result, to: rate.end)
+      return
+    }
+    if has(number.first - 1, .ageContext), !isCounted(place), !has(place, .of), isAge(number) {
+      result.kind = .age
       return
     }
     if let noun = countedNoun(from: place) {
@@ -145,7 +155,8 @@ extension QuantityScanner {
     }
     // An unknown word is taken for the noun where one must follow.
     let next = tokenizer.tokens[index]
-    return next.kind == .word && !isGlued(index) && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
+    return next.kind == .word && !isGlued(index)
+      && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
   }
 
   func extend(_ result: inout Quantity, to end: Int) {
@@ -184,9 +195,24 @@ extension QuantityScanner {
     if before(number.first, within: 9, .ageContext) { return true }
     let bound = boundBefore(number.first)
     let start =
-      bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
-    guard start < number.first else { return false }
+      bound?.tokens.lowerBound
+      ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
     let isBare = unit(number.end) == nil
+    if !isBare, has(number.end, .year) {
+      // "17 years is the lowest age", "the pupil is 15"
+      if has(number.first - 1, .person)
+        || after(number.end + 1, within: has(number.end + 1, .copula) ? 9 : 3, .ageAfter)
+        || has(number.first - 1, .copula) && has(number.first - 2, [.person, .ageSubject])
+      {
+        return true
+      }
+    }
+    let isYoung = number.value.number <= 30
+    if isBare, isYoung, has(number.first - 1, .beforeAge), before(number.first, within: 14, .person) {
+      return true
+    }
+    if isBare, isYoung, has(number.first - 1, .between), has(number.first - 2, .person) { return true }
+    guard start < number.first else { return false }
     if has(start - 1, [.person, .ageSubject]) || has(start - 1, .copula) {
       return !isBare || (number.value.number < 100 && !number.isWords)
     }
@@ -236,11 +262,6 @@ extension QuantityScanner {
     } else if has(first - 1, .copula), let found = boundBefore(first - 1), found.bound == .about {
       result.bound = .about
       result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
-    } else if result.kind == .age, has(first - 1, .from), !has(Int(result.endToken), .to),
-      result.bound == .exact
-    {
-      result.bound = .atLeast
-      result.boundTokens = Int32(first - 1)..<Int32(first)
     }
     return result
   }

@@ -2,7 +2,9 @@
 extension QuantityScanner {
   func reference(_ tokens: Range<Int>, _ reading: Quantity.Reading, value: Fixed?) -> Quantity {
     var result = quantity(.reference, reading, tokens, value: value)
-    if value == nil, tokenizer.tokens[tokens.lowerBound].kind == .word { result.value = trailingDigits(tokens.lowerBound) }
+    if value == nil, tokenizer.tokens[tokens.lowerBound].kind == .word {
+      result.value = trailingDigits(tokens.lowerBound)
+    }
     return result
   }
 
@@ -45,7 +47,8 @@ extension QuantityScanner {
     if has(index - 1, .referenceBefore) { return true }
     if has(index - 1, .lawBefore) {
       let isDated = isMark(index + 1, ":") && isGlued(index + 1)
-      return isDated || tokenizer.tokens[index].digitCount != 4
+      let isCounting = unit(index + 1) != nil || isCounted(index + 1)
+      return isDated || (tokenizer.tokens[index].digitCount != 4 && !isCounting)
     }
     if isMark(index - 1, "."), has(index - 2, .referenceBefore) { return true }
     // "articles 9 and 10", "articles 9, 10"

@@ -42,6 +42,9 @@ public struct WordClass: OptionSet, Sendable {
   public static let ofYear = WordClass(bit: 55)
   /// "the years": what follows is one interval.
   public static let yearsLead = WordClass(bit: 61)
+  /// Behind "the year": the one before, the one after.
+  public static let yearBefore = WordClass(bit: 62)
+  public static let yearAfter = WordClass(bit: 63)
   public static let same = WordClass(bit: 18)
   /// "beginning", "end" of a period.
   public static let partOfPeriod = WordClass(bit: 19)
@@ -123,12 +126,15 @@ public struct WordClass: OptionSet, Sendable {
     "next": .next, "last": .last, "referenceBefore": .referenceBefore, "person": .person,
     "ageAfter": .ageAfter, "ageContext": .ageContext, "copula": .copula, "countable": .countable,
     "ordinalTerm": .ordinalTerm, "indexContext": .indexContext, "abbreviation": .abbreviation,
-    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top, "ofYear": .ofYear, "yearsLead": .yearsLead, "ageSubject": .ageSubject, "beforeAge": .beforeAge, "durationContext": .durationContext, "anaphor": .anaphor, "lawBefore": .lawBefore,
+    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top,
+    "ofYear": .ofYear, "yearBefore": .yearBefore, "yearAfter": .yearAfter, "yearsLead": .yearsLead,
+    "ageSubject": .ageSubject, "beforeAge": .beforeAge, "durationContext": .durationContext,
+    "anaphor": .anaphor, "lawBefore": .lawBefore,
   ]
 
   /// A word that can begin or be a number.
   static let seeds: WordClass = [
     .numeral, .ordinal, .half, .everyOther, .magnitude, .roundCount, .factor, .decadeWord, .compound, .month,
-    .hasDigits, .next, .last, .halfOf, .every, .top,
+    .hasDigits, .next, .last, .halfOf, .every, .top, .same, .year,
   ]
 }

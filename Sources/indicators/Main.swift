@@ -30,7 +30,7 @@ struct Indicators: ParsableCommand {
     version: programVersion,
     subcommands: [
       InitCommand.self, AddCommand.self, RunCommand.self, PlanCommand.self, StatusCommand.self,
-      ExtractCommand.self, CorrectCommand.self, ExplainCommand.self, ExportCommand.self,
+      ExtractCommand.self, CorrectCommand.self, ReviewCommand.self, ExplainCommand.self, ExportCommand.self,
       CompareCommand.self, DiffCommand.self, VerifyCommand.self, EvaluateCommand.self, DoctorCommand.self,
     ])
 }

@@ -196,7 +196,7 @@ private func contents(_ folder: URL) throws -> [String: Data] {
         }
       }
       #expect(count > 10)
-      let page = try #require(files.first { $0.key.contains("kgz") }?.value)
+      let page = try #require(files.first { $0.key.contains("kgz") && $0.key.hasSuffix(".md") }?.value)
       #expect(page.contains("> 350 \\| &lt;b&gt;flyktingar&lt;/b&gt;"))
     }
   }

@@ -51,6 +51,8 @@ public struct Indicator: Hashable, Sendable {
   public var sex: Observation.Sex?
   /// A standing provision (a term, a threshold, an age limit): a date beside it is not its period.
   public var isStanding: Bool
+  /// Belongs to an event (an election) whose date is often told one sentence before.
+  public var takesPeriodOfParagraph = false
   /// Path of its file below the pipeline's folder.
   public var file: String
 

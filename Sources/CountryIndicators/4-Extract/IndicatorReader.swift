@@ -7,7 +7,9 @@ extension Indicator {
   /// - Throws: `ConfigurationError`.
   init(id: String, url: URL, path: String) throws {
     let yaml = try StrictYAML(file: url, path: path)
-    try yaml.allow(["names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing"])
+    try yaml.allow([
+      "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
+    ])
     let names = try yaml.required("names")
     let definition = try yaml.required("definition")
     guard let kind = MentionKind(rawValue: try yaml.required("kind").string()) else {
@@ -29,12 +31,17 @@ extension Indicator {
       }
       return sex
     }
+    let widens = try yaml.optional("period").map { entry in
+      guard try entry.string() == "paragraph" else { throw entry.error("expected \"paragraph\"") }
+      return true
+    }
     self.init(
       id: id, nameEnglish: try names.required("en").string(), nameSwedish: try names.required("sv").string(),
       definitionEnglish: try definition.required("en").string(),
       definitionSwedish: try definition.required("sv").string(), unit: try yaml.required("unit").string(),
       kind: kind, minimum: try end(range[0]), maximum: try end(range[1]), direction: direction,
       defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
-      isStanding: try yaml.optional("standing")?.boolean() ?? false, file: path)
+      isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
+      file: path)
   }
 }

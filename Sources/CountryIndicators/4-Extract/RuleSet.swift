@@ -57,7 +57,7 @@ public struct RuleSet: Sendable {
         rules, files: files, languageFolder: folder, indicatorFolder: indicatorFolder)
     }
     self.compiled = compiled
-    self.descriptions = descriptions.sorted { $0.id < $1.id }
+    self.descriptions = (descriptions + [.reader]).sorted { $0.id < $1.id }
     try check()
   }
 

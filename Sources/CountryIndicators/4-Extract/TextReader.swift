@@ -79,15 +79,7 @@ final class TextReader {
 
   /// Puts mentions in the order of the text, observations behind their mentions, and drops repetitions.
   private func finish() {
-    if mentions.contains(where: \.isStatus) {
-      let order = mentions.indices.sorted { (mentions[$0].span.start, $0) < (mentions[$1].span.start, $1) }
-      var position = [Int32](repeating: 0, count: mentions.count)
-      for (new, old) in order.enumerated() { position[old] = Int32(new) }
-      mentions = order.map { mentions[$0] }
-      for index in observations.indices {
-        observations[index].mention = position[Int(observations[index].mention)]
-      }
-    }
+    if mentions.contains(where: { $0.isStatus || $0.quantity.isRelative }) { arrange() }
     guard !observations.isEmpty else { return }
     if observations.count > 1 {
       let isSorted = zip(observations, observations.dropFirst()).allSatisfy { $0.mention <= $1.mention }
@@ -194,6 +186,19 @@ final class TextReader {
         isFurniture: isFurniture, observations: 0..<0))
   }
 
+  /// Sorts the mentions by place, and takes out relative dates that carry nothing: they are no numbers.
+  private func arrange() {
+    let carrying = Set(observations.map(\.mention))
+    let order = mentions.indices.filter { !mentions[$0].quantity.isRelative || carrying.contains(Int32($0)) }
+      .sorted { (mentions[$0].span.start, $0) < (mentions[$1].span.start, $1) }
+    var position = [Int32](repeating: -1, count: mentions.count)
+    for (new, old) in order.enumerated() { position[old] = Int32(new) }
+    mentions = order.map { mentions[$0] }
+    for index in observations.indices {
+      observations[index].mention = position[Int(observations[index].mention)]
+    }
+  }
+
   /// Lets every rule whose anchor stands in the sentence look at a quantity, which was appended last.
   private func apply(_ index: Int) {
     let quantity = scanner.quantities[index]
@@ -210,7 +215,9 @@ final class TextReader {
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
       if isOld, !rule.sets.takesOldValue { continue }
       // The first rule of a file that fits names the observation.
-      if observations.count > first, observations[observations.count - 1].indicator == rule.indicator { continue }
+      if observations.count > first, observations[observations.count - 1].indicator == rule.indicator {
+        continue
+      }
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
       guard isInRange(quantity, rule), holds(rule, &here) else { continue }

@@ -25,6 +25,7 @@ extension TextReader {
     guard !named.isEmpty else { return }
     let verbs = statusMatches()
     var lastTaken: [Int] = []
+    var wasDenied = false
     for (order, verb) in verbs.enumerated() {
       let nextVerb = order + 1 < verbs.count ? Int(verbs[order + 1].token) : sentence.upperBound
       let previousVerb = order > 0 ? Int(verbs[order - 1].end) : sentence.lowerBound
@@ -37,15 +38,35 @@ extension TextReader {
             && named[$0].tokens.upperBound <= nextVerb
         }
       }
-      let repeats = treaties.isEmpty
-      if repeats { treaties = lastTaken }
-      for treaty in treaties { named[treaty].isTaken = true }
+      var repeats = false
+      if treaties.isEmpty {
+        // "has only signed, not ratified, the statute": several verbs before one name.
+        let ahead = named.indices.filter { !named[$0].isTaken }
+        repeats = ahead.isEmpty
+        treaties = repeats ? lastTaken : ahead
+      } else {
+        for treaty in treaties { named[treaty].isTaken = true }
+      }
       lastTaken = treaties
-      guard let status = status(of: verb, from: previousVerb), !treaties.isEmpty else { continue }
+      // "neither signed nor ratified": one denial for both.
+      let sharesDenial = wasDenied && Int(verb.token) - previousVerb <= 2
+      wasDenied = sharesDenial || isDenied(verb, from: previousVerb)
+      guard let status = status(of: verb, from: previousVerb, isDenied: wasDenied), !treaties.isEmpty else {
+        continue
+      }
       // "has signed but not ratified" says one thing, and "signed" says more of it.
-      if repeats, status == .notRatified, order > 0, observations.last?.status == .signed { continue }
-      let date = status == .notRatified ? nil : dateOfStatus(verb, previousVerb, nextVerb)
-      claim(status, treaties.map { (named[$0].treaty, named[$0].tokens) }, verb, date, firstMention)
+      if status == .notRatified, order > 0, let last = observations.last, last.status == .signed,
+        named.contains(where: { $0.treaty == last.treaty }),
+        treaties.allSatisfy({ named[$0].treaty == last.treaty })
+      {
+        continue
+      }
+      for treaty in treaties {
+        let date =
+          status == .notRatified ? nil : dateOfStatus(named[treaty], named, verb, previousVerb, nextVerb)
+        claim(status, [(named[treaty].treaty, named[treaty].tokens)], verb, date, firstMention)
+      }
+      let date = dateOfStatus(nil, named, verb, previousVerb, nextVerb)
       if order == verbs.count - 1 { claimRest(status, &named, verb, date, firstMention) }
     }
   }
@@ -96,17 +117,22 @@ extension TextReader {
     sentenceMatches.map { matches[$0] }.filter { rules.meanings[Int($0.group)].kind == .status }
   }
 
-  /// Nil for what is only intended or asked for, and for a denied signature.
-  private func status(of verb: Match, from start: Int) -> FoundObservation.Status? {
-    func stands(_ kind: Meaning.Kind, within distance: Int) -> Bool {
-      sentenceMatches.contains { index in
-        let match = matches[index]
-        return rules.meanings[Int(match.group)].kind == kind && Int(match.token) >= start
-          && match.token >= verb.token - Int32(distance) && match.token <= verb.end
-      }
+  private func isDenied(_ verb: Match, from start: Int) -> Bool {
+    stands(.negation, before: verb, from: start, within: 4)
+  }
+
+  private func stands(_ kind: Meaning.Kind, before verb: Match, from start: Int, within distance: Int) -> Bool
+  {
+    sentenceMatches.contains { index in
+      let match = matches[index]
+      return rules.meanings[Int(match.group)].kind == kind && Int(match.token) >= start
+        && match.token >= verb.token - Int32(distance) && match.token <= verb.end
     }
-    if stands(.intention, within: 6) { return nil }
-    let isDenied = stands(.negation, within: 4)
+  }
+
+  /// Nil for what is only intended or asked for, and for a denied signature.
+  private func status(of verb: Match, from start: Int, isDenied: Bool) -> FoundObservation.Status? {
+    if stands(.intention, before: verb, from: start, within: 6) { return nil }
     let index = Int(rules.meanings[Int(verb.group)].index)
     switch rules.pack.treaties.statuses[index].status {
     case "signed": return isDenied ? nil : .signed
@@ -115,14 +141,26 @@ extension TextReader {
     }
   }
 
-  /// Index of the date that goes with a verb: the first behind it, else the last before it.
-  private func dateOfStatus(_ verb: Match, _ previousVerb: Int, _ nextVerb: Int) -> Int? {
-    let after = sentenceQuantities.first { index in
-      let date = scanner.quantities[index]
-      return date.kind == .date && date.firstToken >= verb.end && Int(date.endToken) <= nextVerb
-        && date.firstToken - verb.end <= 12
+  /// Index of the date that goes with a verb and a treaty: the one right behind the treaty, else the first
+  /// behind the verb, else the last before it.
+  private func dateOfStatus(
+    _ treaty: Named?, _ named: [Named], _ verb: Match, _ previousVerb: Int, _ nextVerb: Int
+  ) -> Int? {
+    func first(from start: Int, to end: Int, within distance: Int) -> Int? {
+      sentenceQuantities.first { index in
+        let date = scanner.quantities[index]
+        return date.kind == .date && Int(date.firstToken) >= start && Int(date.endToken) <= end
+          && Int(date.firstToken) - start <= distance
+      }
     }
-    return after
+    if let treaty, treaty.tokens.lowerBound >= Int(verb.end) {
+      let next = named.filter { $0.tokens.lowerBound >= treaty.tokens.upperBound }.map(\.tokens.lowerBound)
+        .min()
+      if let own = first(from: treaty.tokens.upperBound, to: next ?? sentence.upperBound, within: 4) {
+        return own
+      }
+    }
+    return first(from: Int(verb.end), to: nextVerb, within: 12)
       ?? sentenceQuantities.last { index in
         let date = scanner.quantities[index]
         return date.kind == .date && Int(date.firstToken) >= previousVerb && date.endToken <= verb.token

@@ -67,7 +67,9 @@ public struct Decision: Codable, Hashable, Sendable {
     }
   }
 
-  /// What is corrected. `status` takes `accept` or `reject`.
+  /// What is corrected. `status` takes `accept` or `reject`; `mention` says what a number is that is no
+  /// indicator's (`date`, `law_number`); `add` gives the value of a fact that the rules missed, whose other dimensions
+  /// further decisions give.
   public enum Field: String, Codable, CaseIterable, Sendable {
     case value
     case valueHigh = "value_high"
@@ -75,7 +77,10 @@ public struct Decision: Codable, Hashable, Sendable {
     case timePeriod = "time_period"
     case sex, age, base
     case citedSource = "cited_source"
-    case treaty, indicator, status
+    case treaty, indicator, status, mention, add
+
+    /// Those that are about an observation that is there.
+    public static let correctable = allCases.filter { $0 != .mention && $0 != .add }
   }
 
   public init(
@@ -140,6 +145,11 @@ extension Decision {
     return decisions
   }
 
+  /// SHA-256 over the decision's line, shortened to 16 bytes, in hexadecimal.
+  public var id: String {
+    String(ContentHash.sha256(Array(((try? line()) ?? "").utf8)).prefix(32))
+  }
+
   /// The decision as one line of NDJSON with sorted keys, without the line's end.
   public func line() throws -> String {
     let encoder = JSONEncoder()
@@ -153,6 +163,10 @@ extension Decision {
     }
     if target.quote.isEmpty { throw UnreadableLine(message: "the quote is empty") }
     if reason.isEmpty { throw UnreadableLine(message: "a decision needs a reason") }
+    if field == .add, indicator.isEmpty || new.isEmpty {
+      throw UnreadableLine(message: "a missed fact needs its indicator and its value")
+    }
+    if field == .mention, new.isEmpty { throw UnreadableLine(message: "it does not say what the number is") }
     if field == .status, new != "accept", new != "reject" {
       throw UnreadableLine(message: "the new status is \"accept\" or \"reject\", not \"\(new)\"")
     }

@@ -41,7 +41,7 @@ public final class DocumentReader {
       var read = ReadDocument(
         document: document, pages: pages, sections: outline.sections, passages: outline.passages,
         mentions: mentions, observations: observations, findings: findings)
-      read.apply(decisions, index)
+      read.apply(decisions, index, rules)
       return read
     }
   }

@@ -18,10 +18,10 @@ CREATE TABLE treaty (
   untc_reference TEXT NOT NULL) STRICT;
 CREATE TABLE indicator (
   indicator_id TEXT PRIMARY KEY CHECK (indicator_id <> ''), name_en TEXT NOT NULL, name_sv TEXT NOT NULL,
-  definition TEXT NOT NULL, definition_sv TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES unit,
+  definition TEXT NOT NULL, definition_sv TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES unit (unit_id),
   value_kind TEXT NOT NULL,
   direction TEXT NOT NULL CHECK (direction IN ('higher_is_better','lower_is_better','neutral')),
-  minimum REAL, maximum REAL, default_source_id TEXT NOT NULL REFERENCES source,
+  minimum REAL, maximum REAL, default_source_id TEXT NOT NULL REFERENCES source (source_id),
   sex TEXT NOT NULL CHECK (sex IN ('','_T','F','M')), file TEXT NOT NULL,
   CHECK (minimum IS NULL OR maximum IS NULL OR minimum <= maximum)) STRICT;
 CREATE TABLE rule (
@@ -32,7 +32,7 @@ CREATE TABLE rule (
 CREATE TABLE document (
   document_id TEXT PRIMARY KEY CHECK (document_id <> ''), slug TEXT NOT NULL UNIQUE, series_id TEXT NOT NULL,
   report_edition TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL, publisher TEXT NOT NULL,
-  area_id TEXT NOT NULL REFERENCES area,
+  area_id TEXT NOT NULL REFERENCES area (area_id),
   area_method TEXT NOT NULL CHECK (area_method IN ('declared','read','inferred')),
   period_start TEXT NOT NULL, period_end TEXT NOT NULL, published_on TEXT NOT NULL,
   url TEXT NOT NULL, licence TEXT NOT NULL, media_type TEXT NOT NULL, converter TEXT NOT NULL,
@@ -40,19 +40,20 @@ CREATE TABLE document (
   byte_count INTEGER NOT NULL CHECK (byte_count >= char_count),
   is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1))) STRICT;
 CREATE TABLE page (
-  document_id TEXT NOT NULL REFERENCES document, page_number INTEGER NOT NULL CHECK (page_number > 0),
+  document_id TEXT NOT NULL REFERENCES document (document_id), page_number INTEGER NOT NULL CHECK (page_number > 0),
   page_label TEXT NOT NULL,
   page_method TEXT NOT NULL CHECK (page_method IN ('printed','formfeed','inferred','converter','unknown')),
   char_start INTEGER NOT NULL CHECK (char_start >= 0), char_end INTEGER NOT NULL CHECK (char_end >= char_start),
   byte_start INTEGER NOT NULL CHECK (byte_start >= char_start),
   text TEXT, text_sha256 TEXT NOT NULL, PRIMARY KEY (document_id, page_number)) STRICT, WITHOUT ROWID;
 CREATE TABLE section (
-  document_id TEXT NOT NULL REFERENCES document, section_number INTEGER NOT NULL CHECK (section_number >= 0),
+  document_id TEXT NOT NULL REFERENCES document (document_id),
+  section_number INTEGER NOT NULL CHECK (section_number >= 0),
   heading TEXT NOT NULL, char_start INTEGER NOT NULL CHECK (char_start >= 0),
   char_end INTEGER NOT NULL CHECK (char_end >= char_start),
   PRIMARY KEY (document_id, section_number)) STRICT, WITHOUT ROWID;
 CREATE TABLE passage (
-  passage_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL REFERENCES document,
+  passage_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL REFERENCES document (document_id),
   passage_number INTEGER NOT NULL CHECK (passage_number > 0), section_number INTEGER NOT NULL,
   char_start INTEGER NOT NULL CHECK (char_start >= 0), char_end INTEGER NOT NULL CHECK (char_end >= char_start),
   text TEXT NOT NULL, UNIQUE (document_id, passage_number)) STRICT;
@@ -72,40 +73,59 @@ CREATE TABLE mention (
     CHECK (qualifier IN ('exact','less_than','at_most','more_than','at_least','about','range')),
   total REAL, unit TEXT NOT NULL,
   disposition TEXT NOT NULL CHECK (disposition IN ('observation','classified','unexplained')),
-  reason TEXT NOT NULL, rule_id TEXT NOT NULL REFERENCES rule,
-  FOREIGN KEY (document_id, page_number) REFERENCES page) STRICT;
+  reason TEXT NOT NULL, rule_id TEXT NOT NULL REFERENCES rule (rule_id),
+  FOREIGN KEY (document_id, page_number) REFERENCES page (document_id, page_number)) STRICT;
 
 -- Facts: what the reports say, and the characters that say it.
 CREATE TABLE observation (
-  observation_id TEXT PRIMARY KEY CHECK (observation_id <> ''), document_id TEXT NOT NULL REFERENCES document,
-  mention_id TEXT NOT NULL REFERENCES mention, indicator_id TEXT NOT NULL REFERENCES indicator,
-  treaty_id TEXT NOT NULL, area_id TEXT NOT NULL REFERENCES area, time_period TEXT NOT NULL,
+  observation_id TEXT PRIMARY KEY CHECK (observation_id <> ''),
+  document_id TEXT NOT NULL REFERENCES document (document_id),
+  mention_id TEXT NOT NULL REFERENCES mention (mention_id),
+  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id),
+  treaty_id TEXT NOT NULL, area_id TEXT NOT NULL REFERENCES area (area_id), time_period TEXT NOT NULL,
   period_start TEXT, period_end TEXT, sex TEXT NOT NULL CHECK (sex IN ('_T','F','M')), age TEXT NOT NULL,
   base TEXT NOT NULL, value_text TEXT NOT NULL, value REAL, value_high REAL,
   qualifier TEXT NOT NULL
     CHECK (qualifier IN ('exact','less_than','at_most','more_than','at_least','about','range')),
-  total REAL, unit_id TEXT NOT NULL REFERENCES unit, index_edition TEXT NOT NULL,
-  cited_source_id TEXT NOT NULL REFERENCES source, obs_status TEXT NOT NULL,
+  total REAL, unit_id TEXT NOT NULL REFERENCES unit (unit_id), index_edition TEXT NOT NULL,
+  cited_source_id TEXT NOT NULL REFERENCES source (source_id), obs_status TEXT NOT NULL,
   review_status TEXT NOT NULL CHECK (review_status IN ('auto','accepted','edited','rejected','stale')),
-  rule_id TEXT NOT NULL REFERENCES rule,
+  rule_id TEXT NOT NULL REFERENCES rule (rule_id),
   CHECK (time_period <> '' OR period_start IS NULL), CHECK ((period_start IS NULL) = (period_end IS NULL)),
   CHECK (period_start IS NULL OR period_start <= period_end),
   UNIQUE (document_id, indicator_id, treaty_id, area_id, time_period, sex, age, base, cited_source_id)) STRICT;
 CREATE TABLE evidence (
-  observation_id TEXT NOT NULL REFERENCES observation,
+  observation_id TEXT NOT NULL REFERENCES observation (observation_id),
   dimension TEXT NOT NULL CHECK (dimension IN ('value','total','indicator','treaty','area','time_period','sex',
     'age','base','qualifier','cited_source')),
   document_id TEXT NOT NULL, page_number INTEGER NOT NULL, char_start INTEGER NOT NULL CHECK (char_start >= 0),
   char_end INTEGER NOT NULL CHECK (char_end > char_start), quote TEXT NOT NULL,
   PRIMARY KEY (observation_id, dimension, document_id, char_start),
-  FOREIGN KEY (document_id, page_number) REFERENCES page) STRICT, WITHOUT ROWID;
+  FOREIGN KEY (document_id, page_number) REFERENCES page (document_id, page_number)) STRICT, WITHOUT ROWID;
+
+-- What the sources themselves published, every vintage kept, and the files it stands in.
+CREATE TABLE published_file (
+  file TEXT PRIMARY KEY CHECK (file <> ''), format TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
+  licence TEXT NOT NULL, sha256 TEXT NOT NULL, outcome TEXT NOT NULL CHECK (outcome IN ('imported','refused')),
+  error TEXT NOT NULL CHECK ((error = '') = (outcome = 'imported')),
+  row_count INTEGER NOT NULL, used_count INTEGER NOT NULL CHECK (used_count <= row_count),
+  figure_count INTEGER NOT NULL) STRICT;
+CREATE TABLE published_row_passed_over (
+  file TEXT NOT NULL REFERENCES published_file (file) ON DELETE CASCADE, reason TEXT NOT NULL CHECK (reason <> ''),
+  row_count INTEGER NOT NULL CHECK (row_count > 0), PRIMARY KEY (file, reason)) STRICT, WITHOUT ROWID;
 CREATE TABLE published_figure (
-  published_figure_id TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES source,
-  indicator_id TEXT NOT NULL REFERENCES indicator, treaty_id TEXT NOT NULL, area_id TEXT NOT NULL REFERENCES area,
-  sex TEXT NOT NULL CHECK (sex IN ('_T','F','M')), time_period TEXT NOT NULL, period_start TEXT, period_end TEXT,
+  published_figure_id TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES source (source_id),
+  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id), treaty_id TEXT NOT NULL, area_id TEXT NOT NULL REFERENCES area (area_id),
+  sex TEXT NOT NULL CHECK (sex IN ('_T','F','M')), time_period TEXT NOT NULL CHECK (time_period <> ''),
+  period_start TEXT, period_end TEXT,
   index_edition TEXT NOT NULL, vintage TEXT NOT NULL, published_on TEXT NOT NULL, value_text TEXT NOT NULL,
-  value REAL, total REAL, concept TEXT NOT NULL, url TEXT NOT NULL, licence TEXT NOT NULL, file TEXT NOT NULL,
-  line INTEGER NOT NULL) STRICT;
+  value REAL, total REAL, unit_id TEXT NOT NULL REFERENCES unit (unit_id), concept TEXT NOT NULL, url TEXT NOT NULL,
+  licence TEXT NOT NULL, file TEXT NOT NULL REFERENCES published_file (file), line INTEGER NOT NULL CHECK (line > 0),
+  CHECK (value <= total)) STRICT;
+-- Years from which on an index is made in another way.
+CREATE TABLE method_break (
+  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id) ON DELETE CASCADE, first_year TEXT NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (indicator_id, first_year)) STRICT, WITHOUT ROWID;
 
 -- Results.
 CREATE TABLE comparison_kind (
@@ -113,8 +133,10 @@ CREATE TABLE comparison_kind (
   sql TEXT NOT NULL) STRICT;
 CREATE TABLE comparison (
   comparison_id TEXT PRIMARY KEY, kind TEXT NOT NULL,
-  indicator_id TEXT NOT NULL REFERENCES indicator, left_observation_id TEXT NOT NULL REFERENCES observation,
-  right_observation_id TEXT REFERENCES observation, right_published_figure_id TEXT REFERENCES published_figure,
+  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id),
+  left_observation_id TEXT NOT NULL REFERENCES observation (observation_id),
+  right_observation_id TEXT REFERENCES observation (observation_id),
+  right_published_figure_id TEXT REFERENCES published_figure (published_figure_id),
   left_value REAL, right_value REAL, difference REAL, ratio REAL,
   comparable INTEGER NOT NULL CHECK (comparable IN (0, 1)),
   reason TEXT NOT NULL CHECK ((comparable = 1) = (reason = '')), verdict TEXT NOT NULL, nearest TEXT NOT NULL,
@@ -138,7 +160,7 @@ CREATE TABLE meta_table (
   table_name TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('table','view')), title TEXT NOT NULL,
   description TEXT NOT NULL, grain TEXT NOT NULL) STRICT;
 CREATE TABLE meta_column (
-  table_name TEXT NOT NULL REFERENCES meta_table, column_name TEXT NOT NULL, position INTEGER NOT NULL,
+  table_name TEXT NOT NULL REFERENCES meta_table (table_name), column_name TEXT NOT NULL, position INTEGER NOT NULL,
   type TEXT NOT NULL, description TEXT NOT NULL, unit TEXT NOT NULL,
   PRIMARY KEY (table_name, column_name)) STRICT, WITHOUT ROWID;
 CREATE TABLE meta_release (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -154,4 +176,6 @@ CREATE INDEX evidence_by_page ON evidence (document_id, page_number);
 CREATE INDEX comparison_by_left ON comparison (left_observation_id);
 CREATE INDEX comparison_by_right ON comparison (right_observation_id);
 CREATE INDEX finding_by_document ON finding (document_id);
-CREATE INDEX published_figure_by_indicator ON published_figure (indicator_id, area_id, period_end);
+CREATE INDEX published_figure_by_indicator ON published_figure (indicator_id, area_id, treaty_id, sex);
+CREATE INDEX published_figure_by_file ON published_figure (file);
+CREATE INDEX comparison_by_figure ON comparison (right_published_figure_id);

@@ -20,4 +20,8 @@ public struct ExportFilter: Hashable, Sendable {
 
 public enum ExportFormat: String, CaseIterable, Sendable {
   case csv, ndjson, table, markdown, html
+  /// SDMX-CSV 2.0.
+  case sdmxCSV = "sdmx-csv"
+  /// For spreadsheet programs: semicolons, decimal commas, no cell that runs.
+  case excel
 }

@@ -13,7 +13,7 @@ public func exportObservations(
   to write: ([UInt8]) throws -> Void
 ) throws -> Int {
   try check(filter, in: db)
-  let rows = try Row.fetchCursor(db, sql: exportSQL, arguments: try arguments(filter))
+  let rows = try Row.fetchCursor(db, sql: exportSQL, arguments: try filter.arguments())
   switch format {
   case .csv:
     return try writeCSV(rows, columns: exportColumns, to: write)
@@ -24,6 +24,16 @@ public func exportObservations(
       count += 1
     }
     return count
+  case .excel:
+    try write(Spreadsheet.mark + Spreadsheet.line(exportColumns))
+    var count = 0
+    while let row = try rows.next() {
+      try write(Spreadsheet.line(exportColumns.map { csvText(row[$0]) }))
+      count += 1
+    }
+    return count
+  case .sdmxCSV:
+    return try sdmxCSV(db, filter: filter, to: write)
   case .table, .markdown, .html:
     let table = try observationTable(db, rows)
     let shape: TableFormat = format == .table ? .table : format == .markdown ? .markdown : .html
@@ -107,23 +117,30 @@ private let exportSQL = """
     page_label, char_start, char_end, byte_start, byte_end, rule_id, series_id, report_edition, document_title,
     publisher, published_on, url, is_sample, CASE is_sample WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice,
     value_label, as_of_label
-  FROM observation_wide
-  WHERE (:indicators = '[]' OR indicator_id IN (SELECT value FROM json_each(:indicators)))
-    AND (:areas = '[]' OR area_id IN (SELECT value FROM json_each(:areas)))
-    AND (:documents = '[]' OR EXISTS (
-      SELECT 1 FROM json_each(:documents) WHERE substr(document_id, 1, length(value)) = value))
-    AND (:rejected OR review_status <> 'rejected')
+  FROM observation_wide w
+  \(observationFilter)
   ORDER BY indicator_id, area_id, treaty_id, as_of, published_on, document_id, sex, char_start, observation_id
   """
 
-private func arguments(_ filter: ExportFilter) throws -> StatementArguments {
-  func json(_ list: [String]) throws -> String {
-    String(decoding: try JSONEncoder().encode(list), as: UTF8.self)
+/// What an `ExportFilter` lets through, of `observation_wide w`.
+let observationFilter = """
+  WHERE (:indicators = '[]' OR indicator_id IN (SELECT value FROM json_each(:indicators)))
+    AND (:areas = '[]' OR w.area_id IN (SELECT value FROM json_each(:areas)))
+    AND (:documents = '[]' OR EXISTS (
+      SELECT 1 FROM json_each(:documents) WHERE substr(document_id, 1, length(value)) = value))
+    AND (:rejected OR review_status <> 'rejected')
+  """
+
+extension ExportFilter {
+  func arguments() throws -> StatementArguments {
+    func json(_ list: [String]) throws -> String {
+      String(decoding: try JSONEncoder().encode(list), as: UTF8.self)
+    }
+    return try [
+      "indicators": json(indicators), "areas": json(areas), "documents": json(documents),
+      "rejected": includesRejected,
+    ]
   }
-  return try [
-    "indicators": json(filter.indicators), "areas": json(filter.areas), "documents": json(filter.documents),
-    "rejected": filter.includesRejected,
-  ]
 }
 
 private func check(_ filter: ExportFilter, in db: Database) throws {

@@ -31,10 +31,23 @@ public func publish(
       let tables = try comparisonTables(
         db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
       try writeCSVs(db, tables, to: &data)
+      try data.write("kodbok.md", Array(try swedishCodebook(db).utf8))
+      try data.write("metadata.yaml", Array(try datasetteMetadata(db).utf8))
+      try data.write(
+        "CITATION.md", Array(try citationText(db, release: identity.hash, options: options).utf8))
+      var series: [UInt8] = []
+      let count = try sdmxCSV(db, filter: ExportFilter()) { series += $0 }
+      try data.write("sdmx/observations.csv", series, rows: count)
+      try data.write("sdmx/structure.xml", Array(try sdmxStructure(db).utf8))
+      try data.write(
+        "datapackage.json", dataPackage(db, files: data.files, release: identity.hash, options: options))
       let texts = tables.map { render($0, as: .markdown) }
       try data.write("tables.md", Array(("# Comparison tables\n\n" + texts.joined(separator: "\n")).utf8))
       for page in try reportPages(db, tables: tables) {
         try namingStorage(reports) { try pages.write(page.path, Array(page.text.utf8)) }
+      }
+      try sitePages(db, tables: tables, release: identity.hash, options: options) { path, text in
+        try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
       }
     }
     try queue.close()

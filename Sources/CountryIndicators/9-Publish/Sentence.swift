@@ -14,8 +14,24 @@ func sentence(around row: Row, in db: Database) throws -> (before: String, after
   // A number in page furniture stands in no passage; then a little of the text around it is shown.
   let from: Int = passage?["char_start"] ?? max(0, start - 120)
   let to: Int = passage?["char_end"] ?? end + 120
-  let before = try characters(from, start, of: document, in: db)
-  let after = try characters(end, to, of: document, in: db)
+  // Page furniture may stand inside the sentence; it is no part of it.
+  let labels = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT char_start, char_end FROM mention
+      WHERE document_id = ? AND reason = 'page_label' AND char_start >= ? AND char_end <= ? ORDER BY char_start
+      """, arguments: [document, from, to])
+  func text(_ first: Int, _ last: Int) throws -> [Unicode.Scalar] {
+    var result: [Unicode.Scalar] = []
+    var place = first
+    for label in labels where label["char_start"] >= first && label["char_end"] <= last {
+      result += try characters(place, label["char_start"], of: document, in: db)
+      place = label["char_end"]
+    }
+    return result + (try characters(place, last, of: document, in: db))
+  }
+  let before = try text(from, start)
+  let after = try text(end, to)
   let head = before[sentenceStart(before)...]
   let tail = after[..<sentenceEnd(after)]
   return (shown(head.drop { $0.properties.isWhitespace }), shown(tail))

@@ -67,6 +67,7 @@ private func current(_ field: Decision.Field, _ row: Row) -> String {
   case .treaty: row["treaty_id"]
   case .indicator: row["indicator_id"]
   case .status: row["review_status"]
+  case .mention, .add: ""
   }
 }
 
@@ -77,7 +78,8 @@ private func decimal(_ number: Double?) -> String {
   return number.description
 }
 
-private func check(_ new: String, for field: Decision.Field, isNumeric: Bool, _ db: Database) throws {
+/// - Throws: `Failure` of kind `usage` for a value that the field can't take.
+func check(_ new: String, for field: Decision.Field, isNumeric: Bool, _ db: Database) throws {
   func refuse(_ expected: String) -> Failure {
     Failure(.usage, "\"\(new)\" is no \(field.rawValue)", remedy: "Write \(expected)")
   }
@@ -113,5 +115,9 @@ private func check(_ new: String, for field: Decision.Field, isNumeric: Bool, _ 
     if try !isListed("indicator") { throw refuse("the id of an indicator") }
   case .status:
     if new != "accept", new != "reject" { throw refuse("accept or reject") }
+  case .mention, .add:
+    throw Failure(
+      .usage, "\(field.rawValue) is not about an observation that is there",
+      remedy: "Say it on the report's page in Reports/ and bring it in with \"indicators review import\"")
   }
 }

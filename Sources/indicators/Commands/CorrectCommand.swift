@@ -7,7 +7,7 @@ struct CorrectCommand: ParsableCommand {
     commandName: "correct",
     abstract: "Correct our reading of a figure: appends a decision, which wins over the rules.",
     discussion: """
-      Fields: \(Decision.Field.allCases.map(\.rawValue).joined(separator: ", ")). status takes accept or reject. \
+      Fields: \(Decision.Field.correctable.map(\.rawValue).joined(separator: ", ")). status takes accept or reject. \
       The next run applies it; the extracted value stays visible.
       """)
 
@@ -28,7 +28,7 @@ struct CorrectCommand: ParsableCommand {
   func run() throws {
     let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, let name = Decision.Field(rawValue: parts[0]) else {
-      let known = Decision.Field.allCases.map(\.rawValue).joined(separator: ", ")
+      let known = Decision.Field.correctable.map(\.rawValue).joined(separator: ", ")
       throw Failure(
         .usage, "\"\(field)\" is no correction", remedy: "Write FIELD=VALUE; fields are: \(known)")
     }

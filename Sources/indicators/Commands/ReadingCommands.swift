@@ -29,8 +29,14 @@ struct ExportCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these areas: KAZ.", valueName: "code"))
   var area: [String] = []
 
-  @Option(help: "csv, ndjson, table, markdown or html.")
+  @Option(help: "csv, ndjson, sdmx-csv, excel, table, markdown or html.")
   var format: ExportFormat = .csv
+
+  @Flag(
+    help:
+      "The same as --format excel: CSV for spreadsheet programs, where no cell of a report runs as a formula."
+  )
+  var excel = false
 
   @Option(
     help: ArgumentHelp(
@@ -41,6 +47,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let filter = ExportFilter(indicators: indicator, areas: area)
+    let format = excel ? ExportFormat.excel : format
     try openReadOnly(at: source.file()).read { db in
       if let output {
         guard format == .csv else {

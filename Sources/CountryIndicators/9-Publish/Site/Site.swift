@@ -1,0 +1,93 @@
+import GRDB
+
+/// The pages in HTML, one after the other, by path below Reports/.
+///
+/// - Parameters:
+///   - release: The release's logical hash.
+///   - write: takes each page as it is made.
+func sitePages(
+  _ db: Database, tables: [Table], release: String, options: PublishOptions,
+  to write: (_ path: String, _ text: String) throws -> Void
+) throws {
+  var site = Site(
+    shell: SiteShell(
+      isSample: try hasSamples(db), release: String(release.prefix(12)),
+      programVersion: options.programVersion),
+    tables: tables, places: try observationPlaces(db))
+  for table in tables {
+    for page in try comparisonPages(db, table, &site) { try write(page.path, page.text) }
+  }
+  try write("index.html", overviewPage(db, site))
+  for row in try Row.fetchAll(
+    db,
+    sql:
+      "SELECT * FROM area WHERE kind IN ('country', 'territory') AND area_id IN (SELECT area_id FROM observation "
+      + "UNION SELECT area_id FROM document) ORDER BY area_id")
+  {
+    let area: String = row["area_id"]
+    try write("countries/\(area).html", countryPage(db, row, site))
+  }
+  let lists = try ReviewLists(db)
+  let slugs = try Row.fetchAll(db, sql: "SELECT document_id, slug FROM document ORDER BY slug")
+  for row in slugs {
+    let slug: String = row["slug"]
+    try write("documents/\(slug).html", documentPage(db, row["document_id"], lists, site))
+  }
+  try write("quality.html", qualityPage(db, site))
+  try write("codebook.html", codebookPage(db, site))
+}
+
+/// What pages know of each other.
+struct Site {
+  let shell: SiteShell
+  let tables: [Table]
+  /// By observation.
+  let places: [String: Place]
+  /// The cells of comparison tables that rest on an observation: `comparisons/sex.html#c-…` and the table's title.
+  var cells: [String: [Cell]] = [:]
+
+  struct Place {
+    var slug: String
+    /// How a link to it reads.
+    var label: String
+  }
+
+  struct Cell: Hashable {
+    var path: String
+    var title: String
+  }
+
+  /// A link to the characters that state an observation; the text alone where there are none.
+  ///
+  /// - Parameters:
+  ///   - html: What the link shows.
+  ///   - up: From the page to Reports/: `../` or nothing.
+  func link(_ html: String, to observations: [String], up: String) -> String {
+    let known = observations.compactMap { id in places[id].map { (id, $0) } }
+    guard let first = known.first else { return html }
+    let more = known.dropFirst().prefix(3).enumerated().map { index, next in
+      " <a class=\"more\" href=\"\(up)\(target(next.0, next.1))\" aria-label=\"\(escapedHTML(next.1.label))\">\(index + 2)</a>"
+    }
+    return "<a href=\"\(up)\(target(first.0, first.1))\">\(html)</a>\(more.joined())"
+  }
+
+  private func target(_ id: String, _ place: Place) -> String {
+    "documents/\(place.slug).html#t-\(short(id))"
+  }
+}
+
+private func observationPlaces(_ db: Database) throws -> [String: Site.Place] {
+  var places: [String: Site.Place] = [:]
+  let rows = try Row.fetchCursor(
+    db,
+    sql: """
+      SELECT o.observation_id, d.slug, d.area_id || ' ' || d.report_edition AS report, o.value_text
+      FROM observation o JOIN document d USING (document_id)
+      """)
+  while let row = try rows.next() {
+    let id: String = row["observation_id"]
+    places[id] = Site.Place(
+      slug: row["slug"], label: "\(row["value_text"] as String), \(row["report"] as String)")
+  }
+  return places
+}

@@ -1,0 +1,443 @@
+"use strict";
+// The review desk of one document. Every decision is a line of the same form that `indicators correct` writes; it is
+// kept in this browser until it is downloaded. Offsets count code points, as everywhere in the release; a browser
+// counts UTF-16, so texts are taken apart with Array.from before anything is counted.
+(() => {
+  const holder = document.getElementById("desk-data");
+  const desk = document.getElementById("desk");
+  if (!holder || !desk) return;
+  const data = JSON.parse(holder.textContent);
+  const storeKey = "indicators-review:" + data.document;
+  const settingsKey = "indicators-reviewer";
+  const texts = new Map(Array.from(document.querySelectorAll(".text"), element =>
+    [Number(element.dataset.page), { element, start: Number(element.dataset.start), points: Array.from(element.textContent) }]));
+  const rejectReasons = ["wrong value", "wrong indicator", "wrong period", "wrong area", "wrong sex or group",
+    "wrong source", "not stated by the text", "duplicate", "other"];
+  const numberClasses = ["date", "age", "law_number", "section_number", "page_label", "list_number", "name",
+    "magnitude", "ordinal", "duration", "money", "other"];
+  const fields = ["value", "value_high", "total", "qualifier", "area", "time_period", "sex", "age", "base",
+    "cited_source", "treaty", "indicator"];
+  const choices = {
+    qualifier: ["exact", "less_than", "at_most", "more_than", "at_least", "about", "range"],
+    sex: ["_T", "F", "M"],
+  };
+  const lists = { area: "areas", cited_source: "sources", treaty: "treaties", indicator: "indicators" };
+
+  // What is kept: steps, each undone as one, and which entries of the queue they settle.
+  function read(key, otherwise) {
+    try { return JSON.parse(localStorage.getItem(key)) || otherwise; } catch (error) { return otherwise; }
+  }
+  let memory = null;
+  function load() { return memory || read(storeKey, { slug: data.slug, steps: [] }); }
+  function save(store) {
+    try {
+      if (store.steps.length) localStorage.setItem(storeKey, JSON.stringify(store));
+      else localStorage.removeItem(storeKey);
+    } catch (error) {
+      memory = store;
+      say("This browser keeps nothing from this page: download the decisions before you close it.");
+    }
+  }
+  function settings() { return read(settingsKey, { who: "", keys: true }); }
+  function saveSettings(value) { try { localStorage.setItem(settingsKey, JSON.stringify(value)); } catch (error) { return; } }
+
+  const entries = data.queue.map(([mention, observation, risk, why, quote], index) => ({
+    index, mention, observation, risk, why, quote,
+    key: observation >= 0 ? "o:" + data.observations[observation].id : mention >= 0 ? "m:" + data.mentions[mention].id : "s:" + index,
+  }));
+  let now = null;
+  let form = null;
+
+  // Building the desk.
+  function element(name, properties, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(properties || {})) {
+      if (key === "onclick") made.addEventListener("click", value);
+      else if (key in made && key !== "list" && key !== "form") made[key] = value;
+      else made.setAttribute(key, value);
+    }
+    made.append(...children.filter(child => child !== null && child !== undefined));
+    return made;
+  }
+  const heading = element("h2", { id: "desk-title" }, "Review");
+  const place = element("p", { className: "quiet" });
+  const body = element("div", { id: "desk-body" });
+  const forms = element("div");
+  const status = element("p", { role: "status" });
+  const actions = [
+    ["a", "Accept", accept], ["x", "Reject", () => open(rejectForm)], ["e", "Edit", () => open(editForm)],
+    ["n", "No indicator", () => open(classForm)], ["i", "Add", () => open(addForm)], ["s", "Skip", skip],
+    ["u", "Undo", undo], ["j", "Next", () => move(1)], ["k", "Previous", () => move(-1)], ["d", "Download", download],
+  ];
+  const buttons = element("div", { className: "keys" }, ...actions.map(([key, name, act]) =>
+    element("button", { type: "button", id: "act-" + key, "aria-keyshortcuts": key, onclick: act }, name, element("kbd", { "aria-hidden": "true" }, key))));
+  const who = element("input", { id: "who", value: settings().who, autocomplete: "name", placeholder: "your name" });
+  const keys = element("input", { id: "keys", type: "checkbox", checked: settings().keys });
+  who.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
+  keys.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
+  const log = element("ol", { id: "log", reversed: true });
+  desk.append(heading, place, buttons, forms, status, body,
+    element("label", {}, "Reviewer ", who),
+    element("p", {}, element("label", {}, keys, " Single letters act as keys")),
+    element("details", {}, element("summary", {}, "Decisions in this browser"), log));
+  for (const [name, pairs] of Object.entries(data.lists)) {
+    desk.append(element("datalist", { id: "list-" + name }, ...pairs.map(([id, label]) => element("option", { value: id }, label))));
+  }
+  desk.hidden = false;
+
+  function say(words) { status.textContent = words; }
+
+  // What has been decided.
+  function settled() {
+    const keys = new Map();
+    for (const step of load().steps) if (step.entry) keys.set(step.entry, step.name);
+    return keys;
+  }
+  function remaining() {
+    const done = settled();
+    return entries.filter(entry => entry.risk > 0 && !done.has(entry.key));
+  }
+
+  // From code points to places in the page, and back.
+  function pageOf(point) {
+    let found = null;
+    for (const [number, start] of data.pages) if (start <= point) found = number;
+    return found;
+  }
+  function nodeAt(page, offset) {
+    const walker = document.createTreeWalker(page.element, NodeFilter.SHOW_TEXT);
+    let left = offset;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const points = Array.from(node.data);
+      if (left <= points.length) return [node, points.slice(0, left).join("").length];
+      left -= points.length;
+    }
+    return null;
+  }
+  function range(start, end) {
+    const page = texts.get(pageOf(start));
+    if (!page) return null;
+    const from = nodeAt(page, start - page.start), to = nodeAt(page, Math.min(end - page.start, page.points.length));
+    if (!from || !to) return null;
+    const made = document.createRange();
+    made.setStart(from[0], from[1]);
+    made.setEnd(to[0], to[1]);
+    return made;
+  }
+  function target(start, end, quote) {
+    const page = texts.get(pageOf(start));
+    const at = page ? start - page.start : 0;
+    const points = page ? page.points : [];
+    return {
+      char_end: end, char_start: start, document: data.document,
+      prefix: points.slice(Math.max(0, at - 32), at).join(""), quote,
+      suffix: points.slice(at + end - start, at + end - start + 32).join(""),
+    };
+  }
+  function selected() {
+    const selection = window.getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const chosen = selection.getRangeAt(0);
+    const node = chosen.startContainer.nodeType === 1 ? chosen.startContainer : chosen.startContainer.parentElement;
+    const element = node && node.closest(".text");
+    if (!element || !element.contains(chosen.endContainer)) return null;
+    const before = document.createRange();
+    before.setStart(element, 0);
+    before.setEnd(chosen.startContainer, chosen.startOffset);
+    const quote = chosen.toString();
+    const start = Number(element.dataset.start) + Array.from(before.toString()).length;
+    return quote.trim() ? { start, end: start + Array.from(quote).length, quote } : null;
+  }
+  function find(words) {
+    const wanted = Array.from(words);
+    const hits = [];
+    if (!words.trim()) return hits;
+    for (const page of texts.values()) {
+      for (let at = 0; at + wanted.length <= page.points.length; at++) {
+        let fits = true;
+        for (let i = 0; fits && i < wanted.length; i++) fits = page.points[at + i] === wanted[i];
+        if (fits) hits.push({ start: page.start + at, end: page.start + at + wanted.length, quote: words });
+      }
+    }
+    return hits;
+  }
+
+  // Showing one entry.
+  function mention() { return now && now.mention >= 0 ? data.mentions[now.mention] : null; }
+  function observation() { return now && now.observation >= 0 ? data.observations[now.observation] : null; }
+  function sentence(item) {
+    const parts = [item.name + (item.treaty ? ", " + item.treaty : ""), item.area, item.time_period || "no period stated"];
+    if (item.sex === "F") parts.push("women");
+    if (item.sex === "M") parts.push("men");
+    if (item.age !== "_T") parts.push("age " + item.age);
+    if (item.base) parts.push("of " + item.base);
+    return parts.join(", ") + ": " + item.label + (item.cited_source ? ", says " + item.cited_source : ", no source named");
+  }
+  function show(entry, scroll) {
+    for (const old of document.querySelectorAll(".num.now")) old.classList.remove("now");
+    now = entry;
+    form = null;
+    forms.replaceChildren();
+    const left = remaining().length;
+    const done = settled();
+    place.textContent = left + " of " + entries.length + " to look at";
+    body.replaceChildren();
+    if (window.CSS && CSS.highlights) CSS.highlights.delete("evidence");
+    if (!entry) {
+      body.append(element("p", {}, "Nothing left in the queue. Choose any number in the text, or download the decisions."));
+    } else {
+      const m = mention(), o = observation();
+      body.append(element("p", { className: "quiet" }, entry.why + (done.has(entry.key) ? "; you: " + done.get(entry.key) : "")));
+      if (o) body.append(element("p", { dir: "auto" }, sentence(o)));
+      else if (m) body.append(element("p", { dir: "auto" }, "\u201c" + m.quote + "\u201d is " + m.state + (m.state === "classified" ? " as " + m.reason.replaceAll("_", " ") : "")));
+      if (m) {
+        const page = texts.get(m.page);
+        if (page) {
+          const at = m.start - page.start;
+          const cut = (from, to) => page.points.slice(Math.max(0, from), to).join("").replace(/\s+/g, " ");
+          body.append(element("p", { className: "context", dir: "auto" }, cut(at - 120, at), element("mark", {}, cut(at, at + m.end - m.start)), cut(at + m.end - m.start, at + m.end - m.start + 120)));
+        }
+        for (const piece of document.querySelectorAll('[data-m]')) {
+          if (piece.dataset.m.split(" ").includes(String(entry.mention))) piece.classList.add("now");
+        }
+        const first = document.getElementById("m-" + m.id.slice(0, 12));
+        if (scroll && first) first.scrollIntoView({ block: "center" });
+      } else body.append(element("p", { dir: "auto" }, "\u201c" + entry.quote + "\u201d"));
+      if (o) {
+        const links = document.querySelectorAll('[data-id="' + o.id + '"] .cells a');
+        if (links.length) {
+          const line = element("p", { className: "cells" }, "In the tables: ");
+          links.forEach((link, i) => line.append(i ? ", " : "", element("a", { href: link.getAttribute("href") }, link.textContent)));
+          body.append(line);
+        }
+        body.append(element("p", {}, element("a", { href: "#o-" + o.id.slice(0, 12) }, "Evidence, rule and citation")));
+        if (window.CSS && CSS.highlights && window.Highlight) {
+          const ranges = o.evidence.filter(([name]) => name !== "value").map(([, start, end]) => range(start, end)).filter(Boolean);
+          CSS.highlights.set("evidence", new Highlight(...ranges));
+        }
+      }
+    }
+    for (const key of ["a", "x", "e"]) document.getElementById("act-" + key).disabled = !observation();
+    document.getElementById("act-n").disabled = !now || now.mention < 0;
+    document.getElementById("act-s").disabled = !now;
+    refresh();
+  }
+  function refresh() {
+    const store = load();
+    document.getElementById("act-u").disabled = !store.steps.length;
+    const lines = store.steps.flatMap(step => step.lines);
+    document.getElementById("act-d").disabled = !lines.length;
+    log.replaceChildren(...store.steps.slice().reverse().map(step => element("li", { dir: "auto" }, step.name + " \u201c" + step.quote + "\u201d" +
+      step.lines.map(line => " " + line.field + "=" + line.new).join(","))));
+    const done = settled();
+    for (const piece of document.querySelectorAll(".num.done")) piece.classList.remove("done");
+    for (const entry of entries) {
+      if (entry.mention < 0 || !done.has(entry.key) || done.get(entry.key) === "skipped") continue;
+      const first = document.getElementById("m-" + data.mentions[entry.mention].id.slice(0, 12));
+      if (first) first.closest(".num").classList.add("done");
+    }
+  }
+
+  // Deciding.
+  function line(at, about, field, old, value, reason) {
+    return {
+      field, indicator: about.indicator || "", new: value, observation: about.id || "", old, reason,
+      target: at, treaty: about.treaty || "", when: new Date().toISOString().replace(/\.\d+Z$/, "Z"), who: who.value.trim() || "unknown",
+    };
+  }
+  function keep(name, quote, lines, entry) {
+    const store = load();
+    store.slug = data.slug;
+    store.steps.push({ name, quote, entry: entry || "", lines });
+    save(store);
+    say(name + ": " + quote.replace(/\s+/g, " "));
+  }
+  function here() { const m = mention(); return target(m.start, m.end, m.quote); }
+  function advance() {
+    const left = remaining();
+    show(left.find(entry => now && entry.index > now.index) || left[0] || null, true);
+    heading.scrollIntoView({ block: "nearest" });
+  }
+  function accept() {
+    const o = observation();
+    if (!o) return say("There is no observation here to accept.");
+    keep("accepted", mention().quote, [line(here(), o, "status", o.status, "accept", "read and found right")], now.key);
+    advance();
+  }
+  function skip() {
+    if (!now) return;
+    keep("skipped", mention() ? mention().quote : now.quote, [], now.key);
+    advance();
+  }
+  function undo() {
+    const store = load();
+    const last = store.steps.pop();
+    if (!last) return say("Nothing to undo.");
+    save(store);
+    show(entries.find(entry => entry.key === last.entry) || now, true);
+    say("undone: " + last.name + " " + last.quote.replace(/\s+/g, " "));
+  }
+  function move(step) {
+    const at = now ? entries.indexOf(now) : -1;
+    const next = entries[(at + step + entries.length) % entries.length];
+    if (next) show(next, true);
+  }
+  function download() {
+    const lines = load().steps.flatMap(step => step.lines);
+    if (!lines.length) return say("There are no decisions yet.");
+    const link = element("a", { download: "decisions-" + data.slug + ".ndjson" });
+    link.href = URL.createObjectURL(new Blob([lines.map(one => JSON.stringify(one) + "\n").join("")], { type: "application/x-ndjson" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    say(lines.length + (lines.length === 1 ? " decision" : " decisions") + " downloaded; next: indicators review import FILE. They stay here until you undo them.");
+  }
+
+  // Forms: Enter saves, Escape closes.
+  function open(make) {
+    const chosen = selected();
+    const made = make(chosen);
+    if (!made) return;
+    form = made;
+    forms.replaceChildren(made);
+    const first = made.querySelector("input, select");
+    if (first) first.focus();
+  }
+  function close() {
+    form = null;
+    forms.replaceChildren();
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+  function input(label, name, value, more) {
+    return element("label", {}, label, element("input", Object.assign({ name, value: value || "", autocomplete: "off" }, more || {})));
+  }
+  function select(label, name, options, value) {
+    const made = element("select", { name }, ...options.map(option => element("option", { value: option }, option.replaceAll("_", " "))));
+    if (value !== undefined) made.value = value;
+    return element("label", {}, label, made);
+  }
+  function build(title, parts, submit) {
+    const made = element("form", { "aria-label": title }, element("h3", {}, title), ...parts,
+      element("p", {}, element("button", { type: "submit" }, "Save"), " ", element("button", { type: "button", onclick: close }, "Cancel")));
+    made.addEventListener("submit", event => { event.preventDefault(); submit(new FormData(made), made); });
+    return made;
+  }
+  function rejectForm() {
+    const o = observation();
+    if (!o) { say("There is no observation here to reject."); return null; }
+    return build("Reject", [select("Why", "reason", rejectReasons), input("Remark", "remark")], form => {
+      const reason = [form.get("reason"), form.get("remark").trim()].filter(Boolean).join(": ");
+      keep("rejected", mention().quote, [line(here(), o, "status", o.status, "reject", reason)], now.key);
+      advance();
+    });
+  }
+  function editForm() {
+    const o = observation();
+    if (!o) { say("There is no observation here to edit."); return null; }
+    const made = build("Edit", [select("Field", "field", fields), element("div", {}), input("Why", "reason", "", { required: true })], form => {
+      const field = form.get("field"), value = (form.get("new") || "").trim(), old = o[field] || "";
+      if (value === old) return say(field + " is \u201c" + value + "\u201d already.");
+      keep("edited", mention().quote, [line(here(), o, field, old, value, form.get("reason").trim() || "corrected")], now.key);
+      advance();
+    });
+    const change = () => {
+      const field = made.elements.field.value;
+      made.querySelector("div").replaceChildren(choices[field] ? select("New value", "new", choices[field], o[field])
+        : input("New value (now: " + (o[field] || "nothing") + ")", "new", o[field], lists[field] ? { list: "list-" + lists[field] } : {}));
+    };
+    made.elements.field.addEventListener("change", change);
+    change();
+    return made;
+  }
+  function classForm() {
+    const m = mention(), o = observation();
+    if (!m) { say("There is no number here."); return null; }
+    return build("No indicator", [select("It is a", "kind", numberClasses), input("Remark", "remark")], form => {
+      const kind = form.get("kind"), remark = form.get("remark").trim();
+      const reason = "no indicator: " + kind + (remark ? ": " + remark : "");
+      keep("no indicator", m.quote, [o ? line(here(), o, "status", o.status, "reject", reason)
+        : line(here(), {}, "mention", m.state === "classified" ? m.reason : m.state, kind, reason)], now.key);
+      advance();
+    });
+  }
+  function addForm(chosen) {
+    const m = mention();
+    const start = chosen || (m && m.state !== "observation" ? { start: m.start, end: m.end, quote: m.quote } : null);
+    const made = build("Add a missed fact", [
+      input("Words in the text, exactly", "quote", start ? start.quote : "", { required: true }),
+      input("Indicator", "indicator", "", { required: true, list: "list-indicators" }),
+      input("Value, with a decimal point", "value", m && start && m.start === start.start ? m.value : "", { required: true }),
+      input("Period, ISO 8601", "time_period"), select("Sex", "sex", choices.sex), input("Area", "area", data.area, { list: "list-areas" }),
+      input("Treaty", "treaty", "", { list: "list-treaties" }), input("Source", "cited_source", "", { list: "list-sources" }),
+      input("Why", "reason", "missed by the rules", { required: true }),
+    ], form => {
+      const quote = form.get("quote"), indicator = form.get("indicator").trim();
+      if (!data.lists.indicators.some(([id]) => id === indicator)) return say("There is no indicator \u201c" + indicator + "\u201d.");
+      let spot = start && start.quote === quote ? start : null;
+      if (!spot) {
+        const hits = find(quote);
+        if (hits.length !== 1) return say(hits.length ? "These words stand in " + hits.length + " places; give more of them, or select them." : "These words do not stand in the text.");
+        spot = hits[0];
+      }
+      const at = target(spot.start, spot.end, spot.quote);
+      const treaty = form.get("treaty").trim();
+      const about = { indicator, treaty, id: "" };
+      const reason = form.get("reason").trim() || "missed by the rules";
+      const lines = [line(at, about, "add", "", form.get("value").trim(), reason)];
+      const defaults = { time_period: "", sex: "_T", area: data.area, cited_source: "" };
+      for (const [field, usual] of Object.entries(defaults)) {
+        const value = (form.get(field) || "").trim();
+        if (value !== usual) lines.push(line(at, about, field, usual, value, reason));
+      }
+      const entry = now && m && spot.start === m.start && spot.end === m.end && now.observation < 0 ? now.key : "";
+      keep("added", spot.quote, lines, entry);
+      if (entry) advance(); else show(now, false);
+    });
+    return made;
+  }
+
+  // Keys act only where nobody is typing, and can be switched off.
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && form) { event.preventDefault(); return close(); }
+    if (event.ctrlKey || event.altKey || event.metaKey || !keys.checked || form) return;
+    const focus = event.target;
+    if (focus instanceof Element && focus.closest("input, select, textarea, [contenteditable]")) return;
+    const action = actions.find(([key]) => key === event.key);
+    if (!action) return;
+    event.preventDefault();
+    const button = document.getElementById("act-" + action[0]);
+    if (button.disabled) return say(action[1] + " is not possible here.");
+    action[2]();
+  });
+  function byMention(index, observation) {
+    return entries.find(entry => entry.mention === index && (observation === undefined || entry.observation === observation))
+      || { index: -1, mention: index, observation: observation === undefined ? -1 : observation, risk: 0, why: data.mentions[index].state, quote: data.mentions[index].quote, key: "m:" + data.mentions[index].id };
+  }
+  document.addEventListener("click", event => {
+    const piece = event.target instanceof Element ? event.target.closest("[data-m]") : null;
+    const selection = window.getSelection();
+    if (!piece || (selection && !selection.isCollapsed)) return;
+    const index = Number(piece.dataset.m.split(" ")[0]);
+    // By mouse or finger the desk shows it beside the text; by keyboard the link leads to the observation below.
+    if (piece.tagName === "A" && event.detail > 0 && !event.ctrlKey && !event.metaKey) event.preventDefault();
+    show(byMention(index, data.mentions[index].observations[0]), false);
+  });
+  function arrive() {
+    const id = location.hash.slice(1);
+    const kind = id.slice(0, 2), beginning = id.slice(2);
+    if (beginning.length < 12) return false;
+    let found = null;
+    if (kind === "t-" || kind === "o-") {
+      const at = data.observations.findIndex(item => item.id.startsWith(beginning));
+      if (at >= 0) found = byMention(data.observations[at].mention, at);
+    } else if (kind === "m-") {
+      const at = data.mentions.findIndex(item => item.id.startsWith(beginning));
+      if (at >= 0) found = byMention(at, data.mentions[at].observations[0]);
+    }
+    if (found) show(found, kind !== "o-");
+    return Boolean(found);
+  }
+  window.addEventListener("hashchange", arrive);
+  window.addEventListener("storage", event => { if (event.key === storeKey) show(now, false); });
+  if (!arrive()) show(remaining()[0] || null, false);
+})();

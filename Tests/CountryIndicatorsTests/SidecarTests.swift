@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import CountryIndicators
+
+private func release() throws -> [String: Data] {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sidecar-\(UUID().uuidString)")
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let database = try workDatabase([kazakhstan(), kazakhstan(edition: "2013", published: "2014-03")])
+  try database.write { db in
+    _ = try verify(db, checks: Repository.pipeline.appendingPathComponent("Checks"))
+    try compare(db, comparisons: Repository.pipeline.appendingPathComponent("Comparisons"))
+  }
+  _ = try database.read { db in
+    try publish(
+      db, pipeline: Repository.pipeline, to: folder, reports: folder.appendingPathComponent("Reports"),
+      options: PublishOptions(programVersion: "0.1.0"))
+  }
+  var files: [String: Data] = [:]
+  for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+    if let data = FileManager.default.contents(atPath: folder.appendingPathComponent(path).path) {
+      files[path] = data
+    }
+  }
+  return files
+}
+
+@Suite struct SidecarTests {
+  @Test func thePackageDescribesEveryCSVAndEveryColumn() throws {
+    let files = try release()
+    let json = try #require(files["datapackage.json"])
+    let package = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    let resources = try #require(package["resources"] as? [[String: Any]])
+    #expect(
+      Set(resources.compactMap { $0["path"] as? String })
+        == Set(files.keys.filter { $0.hasPrefix("csv/") && $0.hasSuffix(".csv") }))
+    for resource in resources {
+      let path = try #require(resource["path"] as? String)
+      let data = try #require(files[path])
+      #expect(
+        resource["hash"] as? String == "sha256:" + ContentHash.sha256(data)
+          && resource["bytes"] as? Int == data.count)
+      let schema = try #require(resource["schema"] as? [String: Any], "\(path)")
+      let fields = try #require(schema["fields"] as? [[String: String]])
+      let header = String(decoding: data.prefix { $0 != 0x0A }, as: UTF8.self)
+      #expect(fields.compactMap { $0["name"] }.joined(separator: ",") == header, "\(path)")
+      #expect(fields.filter { ($0["description"] ?? "").isEmpty }.compactMap { $0["name"] } == [], "\(path)")
+    }
+  }
+
+  @Test func everyExportedColumnIsDescribedInSwedish() throws {
+    #expect(exportColumns.filter { swedishColumns[$0] == nil } == [])
+    #expect(swedishColumns.keys.filter { !exportColumns.contains($0) } == [])
+    let text = String(decoding: try #require(try release()["kodbok.md"]), as: UTF8.self)
+    #expect(text.contains("SAMPLE") && text.contains("Definition"))
+  }
+
+  @Test func theMetadataIsYAMLAndNamesTablesThatExist() throws {
+    let files = try release()
+    let yaml = try StrictYAML(
+      String(decoding: try #require(files["metadata.yaml"]), as: UTF8.self), file: "metadata.yaml")
+    let database = try yaml.required("databases").required("human-rights")
+    let tables = try database.required("tables").pairs().map(\.0.string)
+    #expect(tables.contains("observation_wide") && tables.contains("review_queue"))
+    try workDatabase([kazakhstan()]).read { db in
+      for name in tables { _ = try Row.fetchAll(db, sql: "SELECT * FROM \(name) LIMIT 1") }
+      for (_, query) in try database.required("queries").pairs() {
+        _ = try db.makeStatement(sql: query.required("sql").string())
+      }
+    }
+  }
+
+  @Test func sdmxHasOneRowForEachObservation() throws {
+    let files = try release()
+    let text = String(decoding: try #require(files["sdmx/observations.csv"]), as: UTF8.self)
+    let lines = text.split(separator: "\n")
+    #expect(lines[0].hasPrefix("STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,"))
+    #expect(
+      lines.dropFirst().filter { $0.hasPrefix("dataflow,COUNTRY_INDICATORS:HUMAN_RIGHTS(1.0),I,") }.count
+        == 10)
+    #expect(
+      lines.contains {
+        $0.contains(",tertiary_education_share,KAZ,_Z,2015,F,_T,_T,_U,") && $0.contains(",63,A,PERCENT,")
+      })
+    let structure = String(decoding: try #require(files["sdmx/structure.xml"]), as: UTF8.self)
+    #expect(structure.contains("<str:Code id=\"refugees\">") && structure.contains("DimensionList"))
+  }
+
+  @Test func foreignKeysNameTheirColumns() throws {
+    let unnamed = try workDatabase().all(
+      "SELECT t.name FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table' AND f.\"to\" IS NULL"
+    )
+    #expect(unnamed == [])
+  }
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+46", "+46"), ("@SUM(A1)", "'@SUM(A1)"),
+    ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+    ("\t=1", "'\t=1"), (" =1", "' =1"), ("-3.5", "-3,5"), ("26", "26"), ("a;b", "\"a;b\""),
+    ("sa \"x\"", "\"sa \"\"x\"\"\""),
+    ("1e5", "1e5"), ("2016-07-01", "2016-07-01"), ("", ""), ("＝1", "'＝1"),
+  ])
+  func noCellOfASpreadsheetRuns(cell: String, expected: String) {
+    let line = String(decoding: Spreadsheet.line([cell]), as: UTF8.self)
+    #expect(line == (cell == "+46" ? "'+46" : expected) + "\r\n")
+  }
+}
