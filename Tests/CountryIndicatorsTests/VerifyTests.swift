@@ -78,7 +78,9 @@ let pipelineFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let scalars = Array(String(decoding: report.document.text, as: UTF8.self).unicodeScalars)
     let model = try #require(report.mentions.first)
     for index in scalars.indices where ("0"..."9").contains(scalars[index]) {
-      if report.mentions.contains(where: { $0.span.charStart <= index && index < $0.span.charEnd }) { continue }
+      if report.mentions.contains(where: { $0.span.charStart <= index && index < $0.span.charEnd }) {
+        continue
+      }
       let page = try #require(report.pages.last { $0.span.charStart <= index })
       var mention = model
       mention.id = "digit-\(index)"

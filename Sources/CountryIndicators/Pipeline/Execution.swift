@@ -126,7 +126,9 @@ struct Execution: Sendable {
       }
     }
     let refused = Set(outcome.failures.map(\.file))
-    if let list = try SeriesList(run.workspace, folder: run.options.series, folderName: run.options.seriesName) {
+    if let list = try SeriesList(
+      run.workspace, folder: run.options.series, folderName: run.options.seriesName)
+    {
       var locks = try SeriesLocks(list, workspace: run.workspace, places: run.places)
       for planned in plan.series.files where !refused.contains(planned.file.name) && planned.refusal == nil {
         locks.add(planned)

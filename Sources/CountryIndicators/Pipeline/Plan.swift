@@ -49,7 +49,8 @@ extension Plan {
   ///   - outputFault: What is wrong with the files of the last release.
   init(
     _ db: Database, entries: [ReportEntry], selected: (ReportEntry) -> Bool, fingerprints: inout Fingerprints,
-    selection: StageSelection, force: Bool, series: SeriesPlan, outputFault: () -> String?, workspace: Workspace,
+    selection: StageSelection, force: Bool, series: SeriesPlan, outputFault: () -> String?,
+    workspace: Workspace,
     list: String
   ) throws {
     let ledger = try Ledger(db)

@@ -63,7 +63,8 @@ extension Sheet {
       guard entry.rank == index + 1 || isTied else {
         throw error(
           entry.line,
-          "the sequence of ranks is broken: rank \(entry.rank) follows \(index) countries; a line is missing or a rank is wrong")
+          "the sequence of ranks is broken: rank \(entry.rank) follows \(index) countries; a line is missing or a rank is wrong"
+        )
       }
     }
     return sorted.count

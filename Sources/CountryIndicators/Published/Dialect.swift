@@ -40,7 +40,8 @@ struct Dialect: Sendable {
         guard sinceMark ?? 3 == 3 else { throw NotANumber() }
         decimals = []
         sinceMark = nil
-      case _ where byte == groupMark?.asciiValue && decimals == nil && (1...3).contains(sinceMark ?? whole.count):
+      case _
+      where byte == groupMark?.asciiValue && decimals == nil && (1...3).contains(sinceMark ?? whole.count):
         guard sinceMark ?? 3 == 3 else { throw NotANumber() }
         sinceMark = 0
       default: throw NotANumber()

@@ -4,7 +4,8 @@ extension Importer {
   static let figures = Importer(name: "figures", version: 1, dialect: Dialect()) { reading in
     let sheet = reading.sheet
     let names = [
-      "source_id", "indicator_id", "treaty_id", "area_id", "sex", "time_period", "index_edition", "value", "total",
+      "source_id", "indicator_id", "treaty_id", "area_id", "sex", "time_period", "index_edition", "value",
+      "total",
       "concept", "publication", "published_on",
     ]
     let columns = try names.map { try sheet.column($0) }
@@ -23,7 +24,8 @@ extension Importer {
       guard let value, !value.isEmpty else { throw sheet.error(row.line, "has no value") }
       guard !text("publication").isEmpty else { throw sheet.error(row.line, "names no publication") }
       var figure = reading.figure(
-        text("indicator_id"), area: area, sex: sex, period: text("time_period"), edition: text("index_edition"),
+        text("indicator_id"), area: area, sex: sex, period: text("time_period"),
+        edition: text("index_edition"),
         value: value, total: try sheet.whole(row, columns[8]), concept: text("concept"),
         published: text("published_on"), line: row.line)
       figure.source = text("source_id")

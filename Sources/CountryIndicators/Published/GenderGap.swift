@@ -17,7 +17,8 @@ extension Importer {
     let only = reading.lists.measures[entry.indicator]?.sex
     for row in sheet.rows {
       let area = reading.lists.area(name: row.fields[0])
-      let figures: [PublishedFigure] = try [(1, Observation.Sex.female), (2, .male)].compactMap { column, sex in
+      let figures: [PublishedFigure] = try [(1, Observation.Sex.female), (2, .male)].compactMap {
+        column, sex in
         guard only == nil || only == sex, let value = try sheet.number(row, column) else { return nil }
         return reading.figure(
           entry.indicator, area: area, sex: sex, period: entry.period.isEmpty ? edition : entry.period,
@@ -35,7 +36,8 @@ extension Importer {
 
   /// The same: income in dollars, as estimated and as capped.
   static let genderGapIncome = uncharted(
-    "gender-gap-income", ["country", "female", "male", "female capped", "male capped", "score", "rank"], rank: 6)
+    "gender-gap-income", ["country", "female", "male", "female capped", "male capped", "score", "rank"],
+    rank: 6)
 
   /// The same: a survey among managers about equal pay.
   static let genderGapSurvey = uncharted(
@@ -119,7 +121,8 @@ extension Importer {
         guard let rank = try sheet.whole(row, column.position) else { return nil }
         return reading.figure(
           "gender_gap_rank", area: area, period: column.year, edition: column.year, value: String(rank),
-          total: totals[column.year], published: reading.entry.published(edition: column.year), line: row.line)
+          total: totals[column.year], published: reading.entry.published(edition: column.year), line: row.line
+        )
       }
       try reading.add(row, figures)
     }

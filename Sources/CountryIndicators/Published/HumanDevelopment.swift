@@ -16,7 +16,8 @@ extension Importer {
     for measure in values where measure.columns.isEmpty {
       throw sheet.error(sheet.headerLine, "there is no column \"\(measure.prefix)YYYY\"")
     }
-    let ranks = try [("hdi_rank_", "hdi_rank"), ("gii_rank_", "gender_inequality_rank")].map { prefix, indicator in
+    let ranks = try [("hdi_rank_", "hdi_rank"), ("gii_rank_", "gender_inequality_rank")].map {
+      prefix, indicator in
       guard let column = sheet.yearColumns(prefix).last else {
         throw sheet.error(sheet.headerLine, "there is no column \"\(prefix)YYYY\"")
       }
@@ -35,7 +36,8 @@ extension Importer {
           guard let value = try sheet.number(row, column.position) else { continue }
           figures.append(
             reading.figure(
-              measure.indicator, area: area, period: column.year, edition: column.year == newest ? edition : "",
+              measure.indicator, area: area, period: column.year,
+              edition: column.year == newest ? edition : "",
               value: value,
               concept: measure.prefix == "pr_f_" ? "both chambers together" : nil, line: row.line))
         }
@@ -79,7 +81,8 @@ extension Importer {
         guard let value else { return }
         figures.append(
           reading.figure(
-            indicator, area: area, period: period, edition: edition, value: value, total: total, line: row.line))
+            indicator, area: area, period: period, edition: edition, value: value, total: total,
+            line: row.line))
       }
       add("hdi_rank", try sheet.whole(row, rank).map(String.init), total: total)
       add("hdi_value", try sheet.number(row, index))
@@ -112,7 +115,8 @@ extension Importer {
     let total = try sheet.checkRanks(places)
     // A copy that has the ranks of the HDI under this heading is about: its ranks do not follow the index.
     let ranked = try sheet.rows.compactMap { row -> (Int, Double)? in
-      guard let place = try sheet.whole(row, rank), let value = try sheet.number(row, index).flatMap(Double.init)
+      guard let place = try sheet.whole(row, rank),
+        let value = try sheet.number(row, index).flatMap(Double.init)
       else { return nil }
       return (place, value)
     }.sorted { $0.0 < $1.0 }

@@ -52,7 +52,9 @@ struct Import {
   ///
   /// - Parameter reason: why it gives none, where the list is empty.
   /// - Throws: `ConfigurationError` with the line of a value outside its indicator's range.
-  mutating func add(_ row: Sheet.Row, _ figures: [PublishedFigure], otherwise reason: String = "no value") throws {
+  mutating func add(_ row: Sheet.Row, _ figures: [PublishedFigure], otherwise reason: String = "no value")
+    throws
+  {
     account.rows += 1
     let known = try figures.filter { try check($0) }
     if known.isEmpty {
@@ -110,7 +112,8 @@ struct Import {
     let room = figure.concept.isEmpty && measure.isBounded ? 1.0 : 10
     if value > (measure.maximum ?? .infinity) * room || (value < 0 && measure.minimum ?? -1 >= 0) {
       throw sheet.error(
-        figure.line, "\(figure.valueText) is outside the range of \(figure.indicator); a decimal mark may be lost")
+        figure.line,
+        "\(figure.valueText) is outside the range of \(figure.indicator); a decimal mark may be lost")
     }
     return true
   }

@@ -79,7 +79,8 @@ struct SeriesImport {
         ])
       for (reason, count) in read.account.passedOver.sorted(by: { $0.key < $1.key }) {
         try db.execute(
-          sql: "INSERT INTO published_row_passed_over VALUES (?, ?, ?)", arguments: [read.file, reason, count])
+          sql: "INSERT INTO published_row_passed_over VALUES (?, ?, ?)",
+          arguments: [read.file, reason, count])
       }
       let area = try db.cachedStatement(
         sql: "INSERT INTO area VALUES (?, '', '', ?, ?, 'as_written') ON CONFLICT DO NOTHING")
@@ -111,8 +112,10 @@ struct SeriesImport {
     ])
     return [
       id, figure.source, figure.indicator, figure.treaty, figure.area, figure.sex.rawValue, figure.period,
-      interval?.firstDay, interval?.lastDay, figure.edition, figure.vintage, figure.published, figure.valueText,
-      Double(figure.valueText), figure.total, figure.indicator, figure.concept, entry.url, entry.licence, file,
+      interval?.firstDay, interval?.lastDay, figure.edition, figure.vintage, figure.published,
+      figure.valueText,
+      Double(figure.valueText), figure.total, figure.indicator, figure.concept, entry.url, entry.licence,
+      file,
       figure.line,
     ]
   }
@@ -129,7 +132,8 @@ struct SeriesImport {
 
   private static func record(_ planned: SeriesPlan.Planned, error: String, in db: Database) throws {
     try db.execute(
-      sql: "INSERT INTO series_state VALUES (?, ?, ?)", arguments: [planned.file.name, planned.fingerprint, error])
+      sql: "INSERT INTO series_state VALUES (?, ?, ?)",
+      arguments: [planned.file.name, planned.fingerprint, error])
   }
 
   private static func forget(_ file: String, in db: Database) throws {

@@ -10,7 +10,8 @@ struct Importer: Sendable {
 
   /// In the order of their publishers.
   static let all: [Importer] = [
-    .figures, .rsfIndex, .hdrSeries, .hdrIndexTable, .hdrInequalityTable, .genderGapTable, .genderGapRatio, .genderGapIncome, .genderGapSurvey, .genderGapIndex,
+    .figures, .rsfIndex, .hdrSeries, .hdrIndexTable, .hdrInequalityTable, .genderGapTable, .genderGapRatio,
+    .genderGapIncome, .genderGapSurvey, .genderGapIndex,
     .genderGapDump, .unhcrMidYear, .unhcrYearEnd, .unhcrPopStats, .unhcrPopulation, .unhcrPopulationJSON,
     .ipuHistory, .ipuRanking, .worldBankWide, .worldBankLong, .unsdSeries, .treatyParticipants, .treatyYears,
   ]
@@ -23,7 +24,8 @@ struct Importer: Sendable {
   ///
   /// - Parameter file: How it is called: `rsf/2016.csv`.
   /// - Throws: `ConfigurationError` with file, line and reason where it is damaged or another kind of file.
-  func file(_ bytes: [UInt8], file: String, entry: SeriesEntry, lists: PublishedLists) throws -> PublishedFile {
+  func file(_ bytes: [UInt8], file: String, entry: SeriesEntry, lists: PublishedLists) throws -> PublishedFile
+  {
     let sheet =
       isJSON
       ? try Sheet(json: bytes, file: file, dialect: dialect)

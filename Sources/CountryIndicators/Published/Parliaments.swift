@@ -30,7 +30,8 @@ extension Importer {
       var figures: [PublishedFigure] = []
       if let total, total > 0 {
         figures.append(
-          reading.figure("\(house)_house_seats", area: area, period: period, value: String(total), line: row.line))
+          reading.figure(
+            "\(house)_house_seats", area: area, period: period, value: String(total), line: row.line))
         if let count {
           guard count <= total else { throw sheet.error(row.line, "\(count) women on \(total) seats") }
           figures.append(
@@ -53,14 +54,16 @@ extension Importer {
     name: "ipu-ranking", version: 1, dialect: Dialect(preamble: .count(5), gaps: ["", "-"])
   ) { reading in
     let sheet = reading.sheet
-    guard let line = sheet.preamble.first(where: { $0.contains("Ranking as of") }), let day = day(in: line) else {
+    guard let line = sheet.preamble.first(where: { $0.contains("Ranking as of") }), let day = day(in: line)
+    else {
       throw sheet.error(1, "the line \"Ranking as of …\" is missing above the headings")
     }
     let name = try sheet.column("Country")
     let seats = sheet.header.indices.filter { sheet.header[$0] == "Seats*" }
     let shares = sheet.header.indices.filter { sheet.header[$0] == "%W" }
     guard seats.count == 2, shares.count == 2 else {
-      throw sheet.error(sheet.headerLine, "the columns \"Seats*\" and \"%W\" should stand here for each of two houses")
+      throw sheet.error(
+        sheet.headerLine, "the columns \"Seats*\" and \"%W\" should stand here for each of two houses")
     }
     for row in sheet.rows {
       let area = reading.lists.area(name: row.fields[name])
@@ -68,11 +71,13 @@ extension Importer {
       for (index, house) in ["lower", "upper"].enumerated() {
         if let value = try sheet.whole(row, seats[index]) {
           figures.append(
-            reading.figure("\(house)_house_seats", area: area, period: day, value: String(value), line: row.line))
+            reading.figure(
+              "\(house)_house_seats", area: area, period: day, value: String(value), line: row.line))
         }
         if let value = try sheet.number(row, shares[index]) {
           figures.append(
-            reading.figure("women_in_\(house)_house_share", area: area, period: day, value: value, line: row.line))
+            reading.figure(
+              "women_in_\(house)_house_share", area: area, period: day, value: value, line: row.line))
         }
       }
       try reading.add(row, figures)
@@ -89,8 +94,10 @@ extension Importer {
   /// `1st September 2021` → `2021-09-01`.
   private static func day(in line: String) -> String? {
     let words = line.split { $0 == " " || $0 == "," }
-    guard let index = words.firstIndex(where: { Month(String($0)) != nil }), index > 0, index + 1 < words.count,
-      let month = Month(String(words[index])), let day = Int(words[index - 1].prefix { $0.isNumber }), isYear(String(words[index + 1]))
+    guard let index = words.firstIndex(where: { Month(String($0)) != nil }), index > 0,
+      index + 1 < words.count,
+      let month = Month(String(words[index])), let day = Int(words[index - 1].prefix { $0.isNumber }),
+      isYear(String(words[index + 1]))
     else { return nil }
     return "\(words[index + 1])-\(month.number)-\(day < 10 ? "0" : "")\(day)"
   }
@@ -102,7 +109,8 @@ struct Month {
   let number: String
 
   private static let names = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december",
   ]
 

@@ -7,17 +7,24 @@ extension PublishedLists {
   /// - Throws: `ConfigurationError` for the list of names.
   init(_ db: Database, pipeline: URL) throws {
     var measures: [String: Measure] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT indicator_id, minimum, maximum, sex, unit_id IN ('RANK','INDEX','PERCENT') FROM indicator") {
-      measures[row[0]] = Measure(minimum: row[1], maximum: row[2], isBounded: row[4], sex: Observation.Sex(rawValue: row[3]))
+    for row in try Row.fetchAll(
+      db,
+      sql: "SELECT indicator_id, minimum, maximum, sex, unit_id IN ('RANK','INDEX','PERCENT') FROM indicator")
+    {
+      measures[row[0]] = Measure(
+        minimum: row[1], maximum: row[2], isBounded: row[4], sex: Observation.Sex(rawValue: row[3]))
     }
     self.measures = measures
     treaties = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT untc_reference, treaty_id FROM treaty") { treaties[row[0]] = row[1] }
+    for row in try Row.fetchAll(db, sql: "SELECT untc_reference, treaty_id FROM treaty") {
+      treaties[row[0]] = row[1]
+    }
     codes = []
     countries = []
     names = [:]
     for row in try Row.fetchAll(
-      db, sql: "SELECT area_id, iso2, m49, name_en, kind FROM area WHERE kind <> 'as_written' ORDER BY area_id")
+      db,
+      sql: "SELECT area_id, iso2, m49, name_en, kind FROM area WHERE kind <> 'as_written' ORDER BY area_id")
     {
       let id: String = row[0]
       codes.insert(id)
@@ -48,7 +55,8 @@ func loadMethodBreaks(pipeline: URL, into db: Database) throws {
         file: "Codelists/method_breaks.csv", line: nil, message: "\"\(row[1])\" is not a year")
     }
     try db.execute(
-      sql: "INSERT INTO method_break SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM indicator WHERE indicator_id = ?)",
+      sql:
+        "INSERT INTO method_break SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM indicator WHERE indicator_id = ?)",
       arguments: [row[0], row[1], row[2], row[0]])
   }
 }

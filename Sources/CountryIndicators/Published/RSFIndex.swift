@@ -58,7 +58,9 @@ extension Importer {
   private static func period(of edition: String) -> String? {
     if isYear(edition) { return edition }
     let parts = edition.split(separator: "-")
-    guard parts.count == 2, isYear(String(parts[0])), parts[1].utf8.count == 2, Int(parts[1]) != nil else { return nil }
+    guard parts.count == 2, isYear(String(parts[0])), parts[1].utf8.count == 2, Int(parts[1]) != nil else {
+      return nil
+    }
     return "\(parts[0])/\(parts[0].prefix(2))\(parts[1])"
   }
 }
@@ -66,7 +68,8 @@ extension Importer {
 extension Sheet {
   /// `Score N`, `Score`, or since 2025 `Score` with the year.
   fileprivate func scoreColumn() throws -> Int {
-    if let position = header.firstIndex(where: { $0.hasPrefix("Score ") && isYear(String($0.dropFirst(6))) }) {
+    if let position = header.firstIndex(where: { $0.hasPrefix("Score ") && isYear(String($0.dropFirst(6))) })
+    {
       return position
     }
     return try column("Score N", "Score")

@@ -32,8 +32,10 @@ struct SeriesList: Sendable {
   init?(_ workspace: Workspace, folder: URL?, folderName: String) throws {
     var isFolder: ObjCBool = false
     if let folder {
-      guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
-        throw Failure(.noInput, "there is no such folder", place: folderName, remedy: "Check the path after --series")
+      guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue
+      else {
+        throw Failure(
+          .noInput, "there is no such folder", place: folderName, remedy: "Check the path after --series")
       }
     }
     let project =
@@ -44,7 +46,8 @@ struct SeriesList: Sendable {
     let candidates =
       (folder.map { [($0.appendingPathComponent("series.yml"), "\(folderName)/series.yml")] } ?? [])
       + [(data.appendingPathComponent("series.yml"), "Data/series.yml")]
-    guard let (file, name) = candidates.first(where: { FileManager.default.fileExists(atPath: $0.0.path) }) else {
+    guard let (file, name) = candidates.first(where: { FileManager.default.fileExists(atPath: $0.0.path) })
+    else {
       guard folder == nil else {
         throw Failure(
           .configuration, "no series.yml says what the files are", place: folderName,
@@ -69,7 +72,8 @@ struct SeriesList: Sendable {
   ///   none.
   func files() throws -> [SeriesFile] {
     var found: [String: SeriesFile] = [:]
-    let bases = [(data, false), (data.appendingPathComponent("series"), false)] + (folder.map { [($0, true)] } ?? [])
+    let bases =
+      [(data, false), (data.appendingPathComponent("series"), false)] + (folder.map { [($0, true)] } ?? [])
     for (base, isForeign) in bases {
       var claims: [String: String] = [:]
       for entry in entries {

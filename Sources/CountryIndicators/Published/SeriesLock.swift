@@ -15,7 +15,8 @@ struct SeriesLock: Equatable {
   init(_ file: URL, named name: String) throws {
     guard let bytes = try? Data(contentsOf: file) else { return }
     let text = String(decoding: bytes, as: UTF8.self)
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where !line.isEmpty {
       let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
       guard parts.count == 3, parts[0].utf8.count == 64, let size = Int(parts[1]) else {
         throw ConfigurationError(file: name, line: index + 1, message: "expected \"sha256 bytes name\"")

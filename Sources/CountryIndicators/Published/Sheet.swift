@@ -29,7 +29,8 @@ struct Sheet: Sendable {
   init(_ bytes: [UInt8], file: String, dialect: Dialect, encoding: TextEncoding? = nil) throws {
     self.file = file
     self.dialect = dialect
-    var records = Self.records(try Self.text(bytes, file: file, encodings: encoding.map { [$0] } ?? dialect.encodings),
+    var records = Self.records(
+      try Self.text(bytes, file: file, encodings: encoding.map { [$0] } ?? dialect.encodings),
       delimiter: dialect.delimiter.asciiValue ?? UInt8(ascii: ","), file: file)
     if let open = records.open {
       throw ConfigurationError(file: file, line: open, message: "a quote is opened and never closed")
@@ -64,7 +65,8 @@ struct Sheet: Sendable {
     for row in rows where row.fields.count != header.count {
       throw ConfigurationError(
         file: file, line: row.line,
-        message: "has \(row.fields.count) fields where the heading has \(header.count): the line was cut, or the "
+        message:
+          "has \(row.fields.count) fields where the heading has \(header.count): the line was cut, or the "
           + "file is not what it is taken for")
     }
   }
@@ -83,7 +85,8 @@ extension Sheet {
         if let offset = twiceEncoded(text) {
           let line = text[..<offset].count { $0 == 0x0A } + 1
           throw ConfigurationError(
-            file: file, line: line, message: "holds text that was encoded twice (Ã© for é); fetch the file again")
+            file: file, line: line,
+            message: "holds text that was encoded twice (Ã© for é); fetch the file again")
         }
         return text
       } catch let error as Failure {

@@ -3,13 +3,17 @@ extension Importer {
   /// bound, the latter with a letter for the act. Whoever is not listed has done neither.
   ///
   /// The file's name begins with the depositary's reference (`4-11-b_…` is IV-11-b), or the entry names the treaty.
-  static let treatyParticipants = Importer(name: "untc-participants", version: 1, dialect: Dialect()) { reading in
+  static let treatyParticipants = Importer(name: "untc-participants", version: 1, dialect: Dialect()) {
+    reading in
     let sheet = reading.sheet
     let asOf = try reading.required("period", reading.entry.period)
     let name = try sheet.column("Participant")
     guard (2...3).contains(sheet.header.count), let last = sheet.header.last,
       ["Ratification", "Accession", "Succession"].contains(where: last.contains)
-    else { throw sheet.error(sheet.headerLine, "the last column should be about ratification, accession or succession") }
+    else {
+      throw sheet.error(
+        sheet.headerLine, "the last column should be about ratification, accession or succession")
+    }
     let signature = sheet.header.count == 3 ? 1 : nil
     if let signature, !sheet.header[signature].hasPrefix("Signature") {
       throw sheet.error(sheet.headerLine, "the column \"Signature\" is missing")
@@ -25,9 +29,12 @@ extension Importer {
         try reading.add(row, [], otherwise: "no such treaty in the code list")
         continue
       }
-      guard consent != nil || signed != nil else { throw sheet.error(row.line, "has neither signed nor consented") }
+      guard consent != nil || signed != nil else {
+        throw sheet.error(row.line, "has neither signed nor consented")
+      }
       var figure = reading.figure(
-        "treaty_status", area: area, period: consent?.day ?? signed?.day ?? asOf, value: consent?.status ?? "signed",
+        "treaty_status", area: area, period: consent?.day ?? signed?.day ?? asOf,
+        value: consent?.status ?? "signed",
         concept: consent?.act ?? "signature only", line: row.line)
       figure.treaty = treaty
       try reading.add(row, [figure])
@@ -66,7 +73,8 @@ extension Importer {
       default: throw sheet.error(row.line, "the status \"\(row.fields[status])\" is unknown")
       }
       var figure = reading.figure(
-        "treaty_status", area: reading.lists.area(code: row.fields[code], name: row.fields[name]), period: value.1,
+        "treaty_status", area: reading.lists.area(code: row.fields[code], name: row.fields[name]),
+        period: value.1,
         value: value.0, concept: value.2, line: row.line)
       figure.treaty = treaty
       try reading.add(row, [figure])
@@ -77,7 +85,8 @@ extension Importer {
 extension Import {
   /// The treaty that the file is about; nil where the code list has none such.
   fileprivate var treaty: String? {
-    let stem = (sheet.file.split(separator: "/").last ?? "").split(separator: ".").first.map(String.init) ?? ""
+    let stem =
+      (sheet.file.split(separator: "/").last ?? "").split(separator: ".").first.map(String.init) ?? ""
     if let named = entry.treaties[stem] { return lists.treaties.values.contains(named) ? named : nil }
     let parts = (stem.split(separator: "_").first ?? "").split(separator: "-").map(String.init)
     guard parts.count >= 2, let chapter = Int(parts[0]), let roman = Self.roman[chapter] else { return nil }
@@ -105,8 +114,10 @@ extension Sheet {
   fileprivate func act(_ row: Row, _ column: Int) throws -> (day: String, status: String, act: String)? {
     let words = row.fields[column].split { $0 == " " || $0 == "\u{A0}" }.map(String.init)
     guard !words.isEmpty else { return nil }
-    guard (3...4).contains(words.count), let day = Int(words[0]), let month = Month(words[1]), isYear(words[2]),
-      case let date = "\(words[2])-\(month.number)-\(day < 10 ? "0" : "")\(day)", DateInterval8601(date) != nil
+    guard (3...4).contains(words.count), let day = Int(words[0]), let month = Month(words[1]),
+      isYear(words[2]),
+      case let date = "\(words[2])-\(month.number)-\(day < 10 ? "0" : "")\(day)",
+      DateInterval8601(date) != nil
     else { throw error(row.line, "\"\(row.fields[column])\" is not a date such as 24 Jan 1983 a") }
     switch words.count == 4 ? words[3] : "" {
     case "": return (date, "ratified", "ratification")

@@ -14,7 +14,8 @@ extension Importer {
     guard let start = sheet.yearColumns("Population Start ").first,
       let middle = sheet.yearColumns("Population Mid ").first, let year = Int(start.year)
     else {
-      throw sheet.error(sheet.headerLine, "the columns \"Population Start YYYY\" and \"Population Mid YYYY\" are missing")
+      throw sheet.error(
+        sheet.headerLine, "the columns \"Population Start YYYY\" and \"Population Mid YYYY\" are missing")
     }
     for row in sheet.rows {
       guard let indicator = indicator(ofPopulation: row.fields[kind]) else {
@@ -75,7 +76,8 @@ extension Importer {
       "Total refugees and people in refugee-like situations":
       "refugees"
     case "Asylum-seekers": "asylum_seekers"
-    case "IDPs protected/assisted by UNHCR, incl. people in IDP-like situations": "internally_displaced_persons"
+    case "IDPs protected/assisted by UNHCR, incl. people in IDP-like situations":
+      "internally_displaced_persons"
     case "Persons under UNHCR's statelessness mandate": "stateless_persons"
     default: nil
     }

@@ -64,7 +64,9 @@ extension Import {
     var sums: [Key: Sum] = [:]
     for row in sheet.rows {
       let time = row.fields[year].trimmed
-      guard isYear(time) else { throw sheet.error(row.line, "\"\(time)\" in column \"\(sheet.header[year])\" is not a year") }
+      guard isYear(time) else {
+        throw sheet.error(row.line, "\"\(time)\" in column \"\(sheet.header[year])\" is not a year")
+      }
       let place = area(lists, row)
       var isUsed = false
       for (column, indicator) in columns {
@@ -96,7 +98,9 @@ extension Sheet {
   ///
   /// - Throws: `ConfigurationError` where the file is not such JSON, or says it has more records than it holds.
   init(json bytes: [UInt8], file: String, dialect: Dialect) throws {
-    func wrong(_ message: String) -> ConfigurationError { ConfigurationError(file: file, line: nil, message: message) }
+    func wrong(_ message: String) -> ConfigurationError {
+      ConfigurationError(file: file, line: nil, message: message)
+    }
     guard let json = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed]) else {
       throw wrong("is not JSON; it may have been cut")
     }

@@ -38,7 +38,9 @@ extension Importer {
     let year = try sheet.column("Year")
     let value = try sheet.column("Value")
     for row in sheet.rows {
-      guard isYear(row.fields[year]) else { throw sheet.error(row.line, "\"\(row.fields[year])\" is not a year") }
+      guard isYear(row.fields[year]) else {
+        throw sheet.error(row.line, "\"\(row.fields[year])\" is not a year")
+      }
       let area = reading.lists.area(code: row.fields[code], name: row.fields[name])
       try reading.add(
         row,
@@ -64,16 +66,21 @@ extension Importer {
     let columns = sheet.header.enumerated().compactMap { position, name -> (Int, Observation.Sex, Int?)? in
       guard name.hasPrefix("OBS_VALUE__") else { return nil }
       let rest = name.dropFirst("OBS_VALUE__".count)
-      let sex: Observation.Sex? = rest.hasPrefix("F") ? .female : rest.hasPrefix("M") ? .male : rest.hasPrefix("_T") ? .total : nil
+      let sex: Observation.Sex? =
+        rest.hasPrefix("F") ? .female : rest.hasPrefix("M") ? .male : rest.hasPrefix("_T") ? .total : nil
       guard let sex, only == nil || sex == only else { return nil }
       return (position, sex, sheet.optionalColumn(["COMMENT_OBS__\(rest)"]))
     }
-    guard !columns.isEmpty else { throw sheet.error(sheet.headerLine, "there is no column \"OBS_VALUE__…\" for either sex") }
+    guard !columns.isEmpty else {
+      throw sheet.error(sheet.headerLine, "there is no column \"OBS_VALUE__…\" for either sex")
+    }
     for row in sheet.rows {
       guard row.fields[unit] == "PT" else {
         throw sheet.error(row.line, "the unit is \"\(row.fields[unit])\" where PT (per cent) is expected")
       }
-      guard isYear(row.fields[year]) else { throw sheet.error(row.line, "\"\(row.fields[year])\" is not a year") }
+      guard isYear(row.fields[year]) else {
+        throw sheet.error(row.line, "\"\(row.fields[year])\" is not a year")
+      }
       let area = reading.lists.area(
         code: row.fields[code], name: reading.lists.names[m49(row.fields[number])] ?? row.fields[name])
       try reading.add(
@@ -82,7 +89,8 @@ extension Importer {
           guard let value = try sheet.number(row, column) else { return nil }
           let day = comment.flatMap { dayOfYear(row.fields[$0]) }
           return reading.figure(
-            indicator, area: area, sex: sex, period: row.fields[year] + (day.map { "-\($0)" } ?? ""), value: value,
+            indicator, area: area, sex: sex, period: row.fields[year] + (day.map { "-\($0)" } ?? ""),
+            value: value,
             line: row.line)
         })
     }
