@@ -112,9 +112,10 @@ public struct PipelineRun: Sendable {
   }
 
   private func seriesPlan(_ db: Database, _ fingerprints: Fingerprints) throws -> SeriesPlan {
-    guard options.selection.loads,
-      let list = try SeriesList(workspace, folder: options.series, folderName: options.seriesName)
-    else { return SeriesPlan() }
+    guard options.selection.loads else { return SeriesPlan() }
+    guard let list = try SeriesList(workspace, folder: options.series, folderName: options.seriesName) else {
+      return try SeriesPlan(withoutList: db)
+    }
     let locks = try SeriesLocks(list, workspace: workspace, places: places)
     return try SeriesPlan(
       db, list: list, lists: fingerprints.publishedLists, locks: (locks.own, locks.foreign),

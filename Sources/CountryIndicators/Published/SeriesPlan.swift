@@ -25,6 +25,11 @@ struct SeriesPlan: Sendable {
 
   init() {}
 
+  /// Where there is no list, whatever was imported goes.
+  init(withoutList db: Database) throws {
+    gone = try Self.known(db).keys.sorted()
+  }
+
   /// - Parameters:
   ///   - lists: One hash over the code lists that an import looks things up in.
   ///   - locks: Of the project's own files and of the user's.
@@ -33,12 +38,7 @@ struct SeriesPlan: Sendable {
     relock: Bool,
     force: Bool
   ) throws {
-    var known: [String: (fingerprint: String, failed: Bool)] = [:]
-    if try db.tableExists("series_state") {
-      for row in try Row.fetchAll(db, sql: "SELECT file, fingerprint, error <> '' FROM series_state") {
-        known[row[0]] = (row[1], row[2])
-      }
-    }
+    let known = try Self.known(db)
     for file in try list.files() {
       var planned = Planned(file: file, sha256: "", size: 0, fingerprint: "", reason: "", refusal: nil)
       do {
@@ -63,5 +63,14 @@ struct SeriesPlan: Sendable {
     }
     let present = Set(files.map(\.file.name))
     gone = known.keys.filter { !present.contains($0) }.sorted()
+  }
+
+  private static func known(_ db: Database) throws -> [String: (fingerprint: String, failed: Bool)] {
+    guard try db.tableExists("series_state") else { return [:] }
+    var known: [String: (fingerprint: String, failed: Bool)] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT file, fingerprint, error <> '' FROM series_state") {
+      known[row[0]] = (row[1], row[2])
+    }
+    return known
   }
 }
