@@ -42,7 +42,6 @@ private func pages(_ database: DatabaseQueue, matrixColumns: Int = 40) throws ->
   }
 }
 
-
 private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) -> [String] {
   text.matches(of: pattern).map { String($0.1) }
 }
