@@ -41,7 +41,8 @@ struct StreamBenchmark {
       ratios.append(stream.seconds / words.seconds)
       print(
         String(
-          format: "%d: wc -w %.2f s (%.0f MB/s)   stream %.2f s (%.0f MB/s)   stream/wc %.2f   peak %d kB (a tenth: %d kB)",
+          format:
+            "%d: wc -w %.2f s (%.0f MB/s)   stream %.2f s (%.0f MB/s)   stream/wc %.2f   peak %d kB (a tenth: %d kB)",
           round, words.seconds, Double(bytes) / 1e6 / words.seconds, stream.seconds,
           Double(bytes) / 1e6 / stream.seconds, stream.seconds / words.seconds, stream.peak, small.peak))
     }
@@ -50,7 +51,9 @@ struct StreamBenchmark {
 
   /// Sentences of more than twenty characters, white space joined.
   static func sentences(in folder: URL) throws -> [String] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".txt") }.sorted()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".txt")
+    }.sorted()
     var sentences: [String] = []
     for name in names {
       let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
@@ -119,7 +122,8 @@ struct StreamBenchmark {
     }
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      FileHandle.standardError.write(Data("\(program.path) failed; build it first: swift build -c release\n".utf8))
+      FileHandle.standardError.write(
+        Data("\(program.path) failed; build it first: swift build -c release\n".utf8))
       exit(1)
     }
     return (childUsage() - before, peak)

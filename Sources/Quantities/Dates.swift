@@ -232,7 +232,8 @@ extension QuantityScanner {
     guard has(index, .decadeWord), let year = word(index)?.value else { return nil }
     let first = Point(year: Int(year))
     // The turn of a century is a year.
-    let last = year % 100 == 0 ? (year >= 2000 ? first : Point(year: Int(year) + 99)) : Point(year: Int(year) + 9)
+    let last =
+      year % 100 == 0 ? (year >= 2000 ? first : Point(year: Int(year) + 99)) : Point(year: Int(year) + 9)
     return date(.decade, index..<(index + 1), CalendarPeriod(first, last))
   }
 

@@ -18,8 +18,9 @@ extension QuantityScanner {
 
   /// A number of which nothing says what it counts.
   private func isBare(_ quantity: Quantity) -> Bool {
-    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil, 
-      !quantity.refersBack || quantity.value?.places ?? 0 > 0 || has(Int(quantity.firstToken) - 1, .comparison),
+    guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil,
+      !quantity.refersBack || quantity.value?.places ?? 0 > 0
+        || has(Int(quantity.firstToken) - 1, .comparison),
       quantity.reading == .number || quantity.reading == .range
     else { return false }
     return quantity.noun < 0
@@ -92,7 +93,8 @@ extension QuantityScanner {
     case .duration: return value < 200 && (other.value?.places ?? 0 > 0 || value > 12)
     case .rate, .index: return true
     case .money, .measure: return distance <= 8
-    case .rank: return distance <= 8 && has(Int(quantity.firstToken) - 1, .to) && has(Int(other.firstToken) - 1, .from)
+    case .rank:
+      return distance <= 8 && has(Int(quantity.firstToken) - 1, .to) && has(Int(other.firstToken) - 1, .from)
     default: return false
     }
   }

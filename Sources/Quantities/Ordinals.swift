@@ -32,7 +32,8 @@ extension QuantityScanner {
 
   /// "hundred first" is the 101st; but "the hundred first days" are a hundred.
   func readSpacedOrdinal(_ number: Number) -> Quantity? {
-    guard number.isWords, number.value.places == 0, has(number.end, .ordinal), !has(number.first - 1, .ofFiller),
+    guard number.isWords, number.value.places == 0, has(number.end, .ordinal),
+      !has(number.first - 1, .ofFiller),
       let word = word(number.end), number.value.digits >= 100,
       number.value.digits % (word.value < 100 ? 100 : 1000) == 0, word.value < 1000
     else { return nil }

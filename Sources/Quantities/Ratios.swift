@@ -35,7 +35,8 @@ extension QuantityScanner {
         before(number.first, within: 12, .indexContext) || base.value.digits == 100 ? .index : .fraction
       return ratio(kind, number, base)
     }
-    guard places == 0, let base = ratioBase(after: number) ?? baseBehindNoun(number), base.value.places == 0 else {
+    guard places == 0, let base = ratioBase(after: number) ?? baseBehindNoun(number), base.value.places == 0
+    else {
       return nil
     }
     // "32 of 1 000 children" is a rate.
@@ -62,7 +63,9 @@ extension QuantityScanner {
       if has(end, .rankBase) { extend(&result, to: end + 1) }
       return result
     }
-    if base.value.digits == 100, before(number.first, within: 8, .indexContext) { return ratio(.index, number, base) }
+    if base.value.digits == 100, before(number.first, within: 8, .indexContext) {
+      return ratio(.index, number, base)
+    }
     if isFractionLike(number, base) {
       var result = ratio(.fraction, number, base)
       result.value = Fixed(number.value.digits, over: base.value.digits)

@@ -87,7 +87,9 @@ extension QuantityScanner {
     var place = number.end
     if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
     // "US-dollar": the unit is the word's second half.
-    if isDash(place + 1), isGlued(place + 1), isGlued(place + 2), unit(place) == nil, unit(place + 2)?.kind == .money {
+    if isDash(place + 1), isGlued(place + 1), isGlued(place + 2), unit(place) == nil,
+      unit(place + 2)?.kind == .money
+    {
       place += 2
     }
     if let unit = word(place)?.unit, unit >= 0, !isYearsOwn(place, number) {
@@ -153,7 +155,8 @@ extension QuantityScanner {
     }
     // An unknown word is taken for the noun where one must follow.
     let next = tokenizer.tokens[index]
-    return next.kind == .word && !isGlued(index) && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
+    return next.kind == .word && !isGlued(index)
+      && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
   }
 
   func extend(_ result: inout Quantity, to end: Int) {
@@ -192,18 +195,22 @@ extension QuantityScanner {
     if before(number.first, within: 9, .ageContext) { return true }
     let bound = boundBefore(number.first)
     let start =
-      bound?.tokens.lowerBound ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
+      bound?.tokens.lowerBound
+      ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
     let isBare = unit(number.end) == nil
     if !isBare, has(number.end, .year) {
       // "17 years is the lowest age", "the pupil is 15"
-      if has(number.first - 1, .person) || after(number.end + 1, within: has(number.end + 1, .copula) ? 9 : 3, .ageAfter)
+      if has(number.first - 1, .person)
+        || after(number.end + 1, within: has(number.end + 1, .copula) ? 9 : 3, .ageAfter)
         || has(number.first - 1, .copula) && has(number.first - 2, [.person, .ageSubject])
       {
         return true
       }
     }
     let isYoung = number.value.number <= 30
-    if isBare, isYoung, has(number.first - 1, .beforeAge), before(number.first, within: 14, .person) { return true }
+    if isBare, isYoung, has(number.first - 1, .beforeAge), before(number.first, within: 14, .person) {
+      return true
+    }
     if isBare, isYoung, has(number.first - 1, .between), has(number.first - 2, .person) { return true }
     guard start < number.first else { return false }
     if has(start - 1, [.person, .ageSubject]) || has(start - 1, .copula) {

@@ -2,7 +2,9 @@
 extension QuantityScanner {
   func reference(_ tokens: Range<Int>, _ reading: Quantity.Reading, value: Fixed?) -> Quantity {
     var result = quantity(.reference, reading, tokens, value: value)
-    if value == nil, tokenizer.tokens[tokens.lowerBound].kind == .word { result.value = trailingDigits(tokens.lowerBound) }
+    if value == nil, tokenizer.tokens[tokens.lowerBound].kind == .word {
+      result.value = trailingDigits(tokens.lowerBound)
+    }
     return result
   }
 

@@ -126,7 +126,10 @@ public struct WordClass: OptionSet, Sendable {
     "next": .next, "last": .last, "referenceBefore": .referenceBefore, "person": .person,
     "ageAfter": .ageAfter, "ageContext": .ageContext, "copula": .copula, "countable": .countable,
     "ordinalTerm": .ordinalTerm, "indexContext": .indexContext, "abbreviation": .abbreviation,
-    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top, "ofYear": .ofYear, "yearBefore": .yearBefore, "yearAfter": .yearAfter, "yearsLead": .yearsLead, "ageSubject": .ageSubject, "beforeAge": .beforeAge, "durationContext": .durationContext, "anaphor": .anaphor, "lawBefore": .lawBefore,
+    "clauseStart": .clauseStart, "function": .function, "weakOrdinal": .weakOrdinal, "top": .top,
+    "ofYear": .ofYear, "yearBefore": .yearBefore, "yearAfter": .yearAfter, "yearsLead": .yearsLead,
+    "ageSubject": .ageSubject, "beforeAge": .beforeAge, "durationContext": .durationContext,
+    "anaphor": .anaphor, "lawBefore": .lawBefore,
   ]
 
   /// A word that can begin or be a number.

@@ -88,6 +88,19 @@ struct InputOptions: ParsableArguments {
     return (try CountryIndicators.entries(for: input, defaults: declared.entry()), "the command line")
   }
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder with publishers' files, laid out as Data/series.yml says or with a series.yml of its own: what was reported is compared with them.",
+      valueName: "dir"))
+  var series: String?
+
+  /// Puts the folder of publishers' files into a run's options.
+  func fill(_ options: inout RunOptions) {
+    guard let series else { return }
+    options.series = URL(fileURLWithPath: series, relativeTo: currentFolder()).absoluteURL
+    options.seriesName = series
+  }
+
   func places(_ workspace: Workspace) throws -> Places {
     try Places(workspace: workspace, output: output, hasInput: !input.isEmpty, currentFolder: currentFolder())
   }

@@ -41,22 +41,22 @@ struct AddALanguageTests {
 
   private static let files = [
     "language.yml": """
-      language: "qaa"
-      name: "A made-up language"
-      decimalMark: "."
-      frequentWords: ["ju", "jes", "da"]
-      """,
+    language: "qaa"
+    name: "A made-up language"
+    decimalMark: "."
+    frequentWords: ["ju", "jes", "da"]
+    """,
     "numbers.yml": "numerals: {dek: 10, dudek: 20, tri: 3}\nmonths: {marto: 3}\n",
     "units.yml": "units: []\n",
     "words.yml": "countable: [\"fugantoj\"]\nfunction: [\"da\", \"ju\"]\ndateLead: [\"da\"]\n",
     "bounds.yml": "before: {about: [\"circum\"]}\n",
     "dimensions.yml": """
-      sex: {F: ["femin*"], M: ["vir*"]}
-      areaLead: ["ju"]
-      ownArea: ["lando"]
-      citing: ["secundum"]
-      broadSources: []
-      """,
+    sex: {F: ["femin*"], M: ["vir*"]}
+    areaLead: ["ju"]
+    ownArea: ["lando"]
+    citing: ["secundum"]
+    broadSources: []
+    """,
     "treaties.yml":
       "conventions: {}\nprotocols: []\nstatuses: {}\nnegations: [\"ne\"]\nintentions: [\"vol*\"]\nsameYear: [\"sama yaro\"]\n",
     "areas.yml": "KAZ: {names: [\"Kasakmo\"], adjectives: []}\n",

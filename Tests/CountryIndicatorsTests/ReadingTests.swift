@@ -7,7 +7,8 @@ struct ReadingTests {
   private func observations(_ text: String, area: String = "KAZ") throws -> [String] {
     try Repository.read(text, area: area).observations.map { observation in
       [
-        observation.indicator, observation.treaty, observation.area, observation.timePeriod, observation.sex.rawValue,
+        observation.indicator, observation.treaty, observation.area, observation.timePeriod,
+        observation.sex.rawValue,
         observation.qualifier.rawValue, observation.valueText, observation.citedSource,
       ].filter { !["", "_T", "exact"].contains($0) }.joined(separator: " ")
     }
@@ -39,7 +40,8 @@ struct ReadingTests {
   @Test func aProtocolBelongsToTheConventionNamedLast() throws {
     let found = try observations(
       "Konventionen om medborgerliga och politiska rättigheter ratificerades 2006. Protokollet om enskild klagorätt "
-        + "ratificerades 2009. Kvinnokonventionen ratificerades 1998. Protokollet om enskild klagorätt har inte ratificerats.")
+        + "ratificerades 2009. Kvinnokonventionen ratificerades 1998. Protokollet om enskild klagorätt har inte ratificerats."
+    )
     #expect(
       found == [
         "treaty_status ICCPR KAZ 2006 ratified", "treaty_status ICCPR-OP1 KAZ 2009 ratified",
@@ -53,7 +55,9 @@ struct ReadingTests {
         "treaty_status ICRMW KAZ not_ratified"
       ])
     #expect(
-      try observations("Till tortyrkonventionen anslöt sig landet 1998.") == ["treaty_status CAT KAZ 1998 acceded"])
+      try observations("Till tortyrkonventionen anslöt sig landet 1998.") == [
+        "treaty_status CAT KAZ 1998 acceded"
+      ])
     #expect(try observations("Regeringen avser att ratificera Romstadgan under 2020.").isEmpty)
     #expect(
       try observations("Romstadgan har undertecknats men inte ratificerats.") == [
@@ -66,7 +70,8 @@ struct ReadingTests {
     let read = try Repository.read(text)
     let scalars = Array(text.unicodeScalars)
     let observation = try #require(read.observations.first)
-    #expect(Set(observation.evidence.map(\.dimension)) == [.value, .indicator, .area, .timePeriod, .citedSource])
+    #expect(
+      Set(observation.evidence.map(\.dimension)) == [.value, .indicator, .area, .timePeriod, .citedSource])
     for evidence in observation.evidence {
       var quote = String.UnicodeScalarView()
       quote.append(contentsOf: scalars[evidence.span.charStart..<evidence.span.charEnd])
@@ -78,7 +83,9 @@ struct ReadingTests {
     let text = "I landet finns 653\nflyktingar enligt UNHCR."
     let document = Repository.document(text)
     let pages = [
-      Page(number: 1, label: "", method: .formfeed, span: Span(charStart: 0, charEnd: 19, byteStart: 0, byteEnd: 19)),
+      Page(
+        number: 1, label: "", method: .formfeed,
+        span: Span(charStart: 0, charEnd: 19, byteStart: 0, byteEnd: 19)),
       Page(
         number: 2, label: "", method: .formfeed,
         span: Span(charStart: 19, charEnd: text.count, byteStart: 19, byteEnd: text.utf8.count)),

@@ -13,7 +13,8 @@ struct SegmentTests {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
       Segmenter(Self.hyphens).forEachParagraph(of: bytes, &clean) { kind, range, clean in
         guard let clean else {
-          result.append("\(kind): " + String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
+          result.append(
+            "\(kind): " + String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
           return
         }
         for index in clean.bytes.indices where clean.bytes[index] != 0x20 {
@@ -28,7 +29,9 @@ struct SegmentTests {
 
   @Test func linesOfAParagraphAreJoined() {
     #expect(
-      paragraphs("One line\nand another.\n\nNext\nparagraph.") == ["body: One line and another.", "body: Next paragraph."])
+      paragraphs("One line\nand another.\n\nNext\nparagraph.") == [
+        "body: One line and another.", "body: Next paragraph.",
+      ])
   }
 
   @Test func hyphensAtLineEndsAreMendedOrKept() {
@@ -43,15 +46,19 @@ struct SegmentTests {
       paragraphs("In later years\n\n12 (14)\n\nhas the number grown.")
         == ["heading: In later years", "furniture: 12 (14)", "body: has the number grown."]
         || paragraphs("In later years\n\n12 (14)\n\nhas the number grown.")
-          == ["furniture: 12 (14)", "body: In later years has the number grown."])
+          == ["furniture: 12 (14)", "body: In later years has the number grown."]
+    )
   }
 
   /// A blank line after every printed line parts no paragraphs.
   @Test func doubleSpacedTextIsJoined() {
     let lines = [
-      "I. OVERVIEW", "The first paragraph of this report runs over several printed lines", "and ends well before the margin.",
-      "A heading", "The second paragraph of this report also runs over several lines and", "has a footer inside of it, which is no part of the sentence",
-      "that it interrupts, however long that sentence may turn out to be", "in the end.", "II. MORE", "Another paragraph that begins here and goes on for a whole line",
+      "I. OVERVIEW", "The first paragraph of this report runs over several printed lines",
+      "and ends well before the margin.",
+      "A heading", "The second paragraph of this report also runs over several lines and",
+      "has a footer inside of it, which is no part of the sentence",
+      "that it interrupts, however long that sentence may turn out to be", "in the end.", "II. MORE",
+      "Another paragraph that begins here and goes on for a whole line",
       "and some more of it.",
     ]
     let found = paragraphs(lines.joined(separator: "\n\n"))

@@ -7,7 +7,8 @@ import Testing
 struct SharedGoldTests {
   @Test func theRulesReadTheGold() throws {
     let list = try CSVTable(
-      [UInt8](Data(contentsOf: Repository.shared.appendingPathComponent("contract/indicators.csv"))), file: "indicators.csv")
+      [UInt8](Data(contentsOf: Repository.shared.appendingPathComponent("contract/indicators.csv"))),
+      file: "indicators.csv")
     let evaluation = try evaluate(
       gold: Repository.shared.appendingPathComponent("gold/sv"),
       texts: Repository.shared.appendingPathComponent("corpus/sv"), rules: Repository.rules.get(),
@@ -17,14 +18,17 @@ struct SharedGoldTests {
     #expect(Double(evaluation.qualifiersRight) >= 0.97 * Double(evaluation.mentions.truePositives))
     #expect(evaluation.observations.f1 ?? 0 >= 0.95)
     #expect(evaluation.observations.precision ?? 0 >= 0.97)
-    #expect(Double(evaluation.dimensionsRight["all"] ?? 0) >= 0.9 * Double(evaluation.observations.truePositives))
+    #expect(
+      Double(evaluation.dimensionsRight["all"] ?? 0) >= 0.9 * Double(evaluation.observations.truePositives))
   }
 
   @Test func everyClosedIndicatorIsThere() throws {
     let list = try CSVTable(
-      [UInt8](Data(contentsOf: Repository.shared.appendingPathComponent("contract/indicators.csv"))), file: "indicators.csv")
+      [UInt8](Data(contentsOf: Repository.shared.appendingPathComponent("contract/indicators.csv"))),
+      file: "indicators.csv")
     let columns = try list.columns(["indicator_id", "unit_code", "value_kind"])
-    let indicators = Dictionary(uniqueKeysWithValues: try Repository.rules.get().indicators.map { ($0.id, $0) })
+    let indicators = Dictionary(
+      uniqueKeysWithValues: try Repository.rules.get().indicators.map { ($0.id, $0) })
     for row in list.rows {
       let indicator = try #require(indicators[row.fields[columns[0]]], "\(row.fields[columns[0]])")
       #expect(indicator.unit == row.fields[columns[1]] && indicator.kind.rawValue == row.fields[columns[2]])
@@ -39,7 +43,8 @@ struct SharedGoldTests {
     for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n").dropFirst() {
       let row = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let isOrdinal = row[1].contains("ordinal")
-      guard row[0] == "sv", isOrdinal || row[1].contains("cardinal"), let value = Int64(row[2]), value > 1 else {
+      guard row[0] == "sv", isOrdinal || row[1].contains("cardinal"), let value = Int64(row[2]), value > 1
+      else {
         continue
       }
       count += 1
@@ -57,7 +62,9 @@ struct SharedGoldTests {
   /// Every digit of every report stands in a mention, and no mention is left unexplained.
   @Test func everyNumberIsAccountedFor() throws {
     let folder = Repository.shared.appendingPathComponent("corpus/sv")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".txt") }.sorted()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".txt")
+    }.sorted()
     #expect(names.count == 35)
     let reader = DocumentReader(try Repository.rules.get())
     for name in names {
@@ -77,12 +84,14 @@ struct SharedGoldTests {
   /// A plain scan for number words finds none outside of a mention: nothing slips between the two.
   @Test func everyNumberWordIsAccountedFor() throws {
     let words: Set<String> = [
-      "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tjugo", "trettio", "hundra",
+      "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tjugo", "trettio",
+      "hundra",
       "tusen", "miljon", "miljoner", "miljarder", "procent", "hälften", "tredjedel", "tusentals",
     ]
     let folder = Repository.shared.appendingPathComponent("corpus/sv")
     let reader = DocumentReader(try Repository.rules.get())
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where name.hasSuffix(".txt") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    where name.hasSuffix(".txt") {
       let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
       let document = Repository.document(text)
       let mentions = try reader.read(document, pages: [Repository.page(document)]).mentions

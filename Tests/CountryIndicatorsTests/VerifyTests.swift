@@ -48,6 +48,13 @@ let pipelineFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       period_start, period_end, sex, age, base, '161', 161, value_high, qualifier, total, unit_id, index_edition,
       '', obs_status, review_status, rule_id FROM observation WHERE value = 160
     """,
+    "published-file-refused": """
+    INSERT INTO published_file VALUES ('a/b.csv', 'figures', '', '', '', '', 'refused', 'a line was cut', 0, 0, 0)
+    """,
+    "published-rows-accounted": """
+    INSERT INTO published_file VALUES ('a/b.csv', 'figures', '', '', '', '', 'imported', '', 3, 1, 1);
+    INSERT INTO published_row_passed_over VALUES ('a/b.csv', 'no value', 1)
+    """,
     "women-fit-seats": """
     INSERT INTO indicator SELECT 'women_in_lower_house_share', name_en, name_sv, definition, definition_sv, unit_id,
       value_kind, direction, 0, 100, '', 'F', file FROM indicator WHERE indicator_id = 'tertiary_education_share';
@@ -71,7 +78,9 @@ let pipelineFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let scalars = Array(String(decoding: report.document.text, as: UTF8.self).unicodeScalars)
     let model = try #require(report.mentions.first)
     for index in scalars.indices where ("0"..."9").contains(scalars[index]) {
-      if report.mentions.contains(where: { $0.span.charStart <= index && index < $0.span.charEnd }) { continue }
+      if report.mentions.contains(where: { $0.span.charStart <= index && index < $0.span.charEnd }) {
+        continue
+      }
       let page = try #require(report.pages.last { $0.span.charStart <= index })
       var mention = model
       mention.id = "digit-\(index)"

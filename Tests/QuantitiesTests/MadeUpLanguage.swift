@@ -6,7 +6,8 @@ enum MadeUpLanguage {
     var lexicon = Lexicon(language: "x")
     lexicon.decimalMark = UInt8(ascii: ".")
     lexicon.numerals = [
-      "wun": 1, "dva": 2, "tri": 3, "siv": 7, "dek": 10, "dudek": 20, "hun": 100, "til": 1000, "mil": 1_000_000,
+      "wun": 1, "dva": 2, "tri": 3, "siv": 7, "dek": 10, "dudek": 20, "hun": 100, "til": 1000,
+      "mil": 1_000_000,
     ]
     lexicon.ordinals = ["dvath": 2, "trith": 3]
     lexicon.denominators = ["triat": 3]
@@ -17,7 +18,8 @@ enum MadeUpLanguage {
       .init(code: "PER_1000", kind: .rate, scale: 1000, words: [], heads: [], before: []),
     ]
     lexicon.classes = [
-      (.article, ["wun"]), (.of, ["uv"]), (.to, ["tu"]), (.between, ["inter"]), (.and, ["et"]), (.per, ["per"]),
+      (.article, ["wun"]), (.of, ["uv"]), (.to, ["tu"]), (.between, ["inter"]), (.and, ["et"]),
+      (.per, ["per"]),
       (.rankBefore, ["rung"]), (.rankBase, ["lands"]), (.countable, ["votes", "*seats"]), (.year, ["yar"]),
       (.person, ["folk"]), (.every, ["ilk"]), (.dateLead, ["in"]), (.function, ["uv", "et", "tu"]),
     ]

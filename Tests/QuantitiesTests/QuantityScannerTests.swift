@@ -40,7 +40,10 @@ struct QuantityScannerTests {
   /// Whatever the bytes, spans lie inside the text, in order, and do not overlap.
   @Test func survivesAnything() throws {
     let scanner = QuantityScanner(try WordModel(MadeUpLanguage.lexicon))
-    let pieces = ["dva", "hun", " ", "-", "2016", "/", "§", "½", "²", "uv", "\u{AD}", "%", "12 (14)", ".", "é", "日", "🙂", "per", "1 000"]
+    let pieces = [
+      "dva", "hun", " ", "-", "2016", "/", "§", "½", "²", "uv", "\u{AD}", "%", "12 (14)", ".", "é", "日", "🙂",
+      "per", "1 000",
+    ]
     var state: UInt64 = 88_172_645_463_325_252
     for _ in 0..<3000 {
       var text = ""
@@ -55,7 +58,8 @@ struct QuantityScannerTests {
         scanner.scan(bytes)
         var end: Int32 = 0
         for quantity in scanner.quantities {
-          #expect(quantity.start >= end && quantity.end > quantity.start && Int(quantity.end) <= bytes.count, shown)
+          #expect(
+            quantity.start >= end && quantity.end > quantity.start && Int(quantity.end) <= bytes.count, shown)
           end = quantity.end
         }
       }

@@ -10,7 +10,7 @@ pair AS (
   SELECT l.observation_id AS one, r.observation_id AS other, l.indicator_id, l.unit_id, l.direction,
     l.number AS a, r.number AS b, l.area_name AS name, l.lowest < l.highest OR r.lowest < r.highest AS bounded,
     c.source, CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.population THEN 'population'
-      WHEN c.definition THEN 'definition' WHEN c.edition THEN 'edition' WHEN c.precision THEN 'precision'
+      WHEN c.definition THEN 'definition' WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition' WHEN c.precision THEN 'precision'
       WHEN c.far_apart THEN 'period' ELSE '' END AS reason
   FROM latest l
   JOIN latest r ON r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id AND r.sex = l.sex

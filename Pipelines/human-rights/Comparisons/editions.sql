@@ -16,7 +16,7 @@ pair AS (
   SELECT n.*, o.observation_id AS older, o.number AS before, o.value_text AS text_before, o.total AS total_before,
     o.value_label AS label_before, o.time_period AS period_before,
     CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.definition THEN 'definition'
-      WHEN c.edition THEN 'edition' WHEN c.precision THEN 'precision' ELSE '' END AS obstacle
+      WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition' WHEN c.precision THEN 'precision' ELSE '' END AS obstacle
   FROM chain n
   JOIN observation_basis o ON o.observation_id = n.previous
   JOIN comparability c ON c.left_observation_id = n.observation_id AND c.right_observation_id = o.observation_id)

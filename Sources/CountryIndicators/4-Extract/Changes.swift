@@ -5,7 +5,8 @@ extension TextReader {
   /// Whether the first value is the old and the second the new one of a change.
   func isChange(from old: Quantity, to new: Quantity) -> Bool {
     let start = Int(new.firstToken)
-    guard has(Int(old.firstToken) - 1, .from), old.endToken <= new.firstToken, start - Int(old.endToken) <= 8 else {
+    guard has(Int(old.firstToken) - 1, .from), old.endToken <= new.firstToken, start - Int(old.endToken) <= 8
+    else {
       return false
     }
     return (1...3).contains { has(start - $0, .to) && start - $0 >= Int(old.endToken) }

@@ -7,7 +7,9 @@ extension Indicator {
   /// - Throws: `ConfigurationError`.
   init(id: String, url: URL, path: String) throws {
     let yaml = try StrictYAML(file: url, path: path)
-    try yaml.allow(["names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period"])
+    try yaml.allow([
+      "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
+    ])
     let names = try yaml.required("names")
     let definition = try yaml.required("definition")
     guard let kind = MentionKind(rawValue: try yaml.required("kind").string()) else {
@@ -39,6 +41,7 @@ extension Indicator {
       definitionSwedish: try definition.required("sv").string(), unit: try yaml.required("unit").string(),
       kind: kind, minimum: try end(range[0]), maximum: try end(range[1]), direction: direction,
       defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
-      isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false, file: path)
+      isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
+      file: path)
   }
 }

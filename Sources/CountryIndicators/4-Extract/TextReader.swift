@@ -194,7 +194,9 @@ final class TextReader {
     var position = [Int32](repeating: -1, count: mentions.count)
     for (new, old) in order.enumerated() { position[old] = Int32(new) }
     mentions = order.map { mentions[$0] }
-    for index in observations.indices { observations[index].mention = position[Int(observations[index].mention)] }
+    for index in observations.indices {
+      observations[index].mention = position[Int(observations[index].mention)]
+    }
   }
 
   /// Lets every rule whose anchor stands in the sentence look at a quantity, which was appended last.
@@ -213,7 +215,9 @@ final class TextReader {
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
       if isOld, !rule.sets.takesOldValue { continue }
       // The first rule of a file that fits names the observation.
-      if observations.count > first, observations[observations.count - 1].indicator == rule.indicator { continue }
+      if observations.count > first, observations[observations.count - 1].indicator == rule.indicator {
+        continue
+      }
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
       guard isInRange(quantity, rule), holds(rule, &here) else { continue }

@@ -29,10 +29,13 @@ extension TextReader {
     for (order, verb) in verbs.enumerated() {
       let nextVerb = order + 1 < verbs.count ? Int(verbs[order + 1].token) : sentence.upperBound
       let previousVerb = order > 0 ? Int(verbs[order - 1].end) : sentence.lowerBound
-      var treaties = named.indices.filter { !named[$0].isTaken && named[$0].tokens.upperBound <= Int(verb.token) }
+      var treaties = named.indices.filter {
+        !named[$0].isTaken && named[$0].tokens.upperBound <= Int(verb.token)
+      }
       if treaties.isEmpty {
         treaties = named.indices.filter {
-          !named[$0].isTaken && named[$0].tokens.lowerBound >= Int(verb.end) && named[$0].tokens.upperBound <= nextVerb
+          !named[$0].isTaken && named[$0].tokens.lowerBound >= Int(verb.end)
+            && named[$0].tokens.upperBound <= nextVerb
         }
       }
       var repeats = false
@@ -48,15 +51,19 @@ extension TextReader {
       // "neither signed nor ratified": one denial for both.
       let sharesDenial = wasDenied && Int(verb.token) - previousVerb <= 2
       wasDenied = sharesDenial || isDenied(verb, from: previousVerb)
-      guard let status = status(of: verb, from: previousVerb, isDenied: wasDenied), !treaties.isEmpty else { continue }
+      guard let status = status(of: verb, from: previousVerb, isDenied: wasDenied), !treaties.isEmpty else {
+        continue
+      }
       // "has signed but not ratified" says one thing, and "signed" says more of it.
       if status == .notRatified, order > 0, let last = observations.last, last.status == .signed,
-        named.contains(where: { $0.treaty == last.treaty }), treaties.allSatisfy({ named[$0].treaty == last.treaty })
+        named.contains(where: { $0.treaty == last.treaty }),
+        treaties.allSatisfy({ named[$0].treaty == last.treaty })
       {
         continue
       }
       for treaty in treaties {
-        let date = status == .notRatified ? nil : dateOfStatus(named[treaty], named, verb, previousVerb, nextVerb)
+        let date =
+          status == .notRatified ? nil : dateOfStatus(named[treaty], named, verb, previousVerb, nextVerb)
         claim(status, [(named[treaty].treaty, named[treaty].tokens)], verb, date, firstMention)
       }
       let date = dateOfStatus(nil, named, verb, previousVerb, nextVerb)
@@ -110,9 +117,12 @@ extension TextReader {
     sentenceMatches.map { matches[$0] }.filter { rules.meanings[Int($0.group)].kind == .status }
   }
 
-  private func isDenied(_ verb: Match, from start: Int) -> Bool { stands(.negation, before: verb, from: start, within: 4) }
+  private func isDenied(_ verb: Match, from start: Int) -> Bool {
+    stands(.negation, before: verb, from: start, within: 4)
+  }
 
-  private func stands(_ kind: Meaning.Kind, before verb: Match, from start: Int, within distance: Int) -> Bool {
+  private func stands(_ kind: Meaning.Kind, before verb: Match, from start: Int, within distance: Int) -> Bool
+  {
     sentenceMatches.contains { index in
       let match = matches[index]
       return rules.meanings[Int(match.group)].kind == kind && Int(match.token) >= start
@@ -144,8 +154,11 @@ extension TextReader {
       }
     }
     if let treaty, treaty.tokens.lowerBound >= Int(verb.end) {
-      let next = named.filter { $0.tokens.lowerBound >= treaty.tokens.upperBound }.map(\.tokens.lowerBound).min()
-      if let own = first(from: treaty.tokens.upperBound, to: next ?? sentence.upperBound, within: 4) { return own }
+      let next = named.filter { $0.tokens.lowerBound >= treaty.tokens.upperBound }.map(\.tokens.lowerBound)
+        .min()
+      if let own = first(from: treaty.tokens.upperBound, to: next ?? sentence.upperBound, within: 4) {
+        return own
+      }
     }
     return first(from: Int(verb.end), to: nextVerb, within: 12)
       ?? sentenceQuantities.last { index in

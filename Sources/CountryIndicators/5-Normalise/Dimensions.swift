@@ -112,7 +112,9 @@ extension TextReader {
     }
     if indicator.isStanding { return }
     let date =
-      date(in: place.clause, near: place) ?? date(in: sentence, near: place).flatMap { isItsDate($0, quantity) ? $0 : nil }
+      date(in: place.clause, near: place) ?? date(in: sentence, near: place).flatMap {
+        isItsDate($0, quantity) ? $0 : nil
+      }
       ?? (indicator.takesPeriodOfParagraph ? dateBefore() : nil)
     guard let date else { return }
     observation.period = date.period
@@ -123,7 +125,8 @@ extension TextReader {
   private func isItsDate(_ date: Quantity, _ quantity: Quantity) -> Bool {
     guard quantity.kind == .count || quantity.kind == .magnitude else { return true }
     return Int(date.firstToken) - sentence.lowerBound <= 6
-      || distance(Int(date.firstToken)..<Int(date.endToken), Int(quantity.firstToken)..<Int(quantity.endToken)) <= 6
+      || distance(
+        Int(date.firstToken)..<Int(date.endToken), Int(quantity.firstToken)..<Int(quantity.endToken)) <= 6
   }
 
   /// The last date of the paragraph's earlier sentences: "The election was held in May. Turnout was 60 per cent."
@@ -144,7 +147,8 @@ extension TextReader {
       else { continue }
       let distance = distance(Int(date.firstToken)..<Int(date.endToken), place.own)
       // As near on both sides: a date behind a value is the value's, one before may be another's.
-      if distance < bestDistance || (distance == bestDistance && Int(date.firstToken) >= place.own.upperBound) {
+      if distance < bestDistance || (distance == bestDistance && Int(date.firstToken) >= place.own.upperBound)
+      {
         (best, bestDistance) = (date, distance)
       }
     }
@@ -265,8 +269,7 @@ extension TextReader {
   // MARK: Nearness
 
   /// The match nearest to the value; of two equally near the earlier.
-  func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match?
-  {
+  func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match? {
     var best: Match?
     var bestDistance = Int.max
     for index in sentenceMatches {

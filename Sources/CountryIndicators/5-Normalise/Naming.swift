@@ -105,7 +105,9 @@ struct Naming {
       }
     case .count:
       if found.isFurniture { return (.classified, "page_label") }
-      if quantity.noun < 0, quantity.unit < 0, quantity.total == nil, !quantity.refersBack { return (.unexplained, "bare_number") }
+      if quantity.noun < 0, quantity.unit < 0, quantity.total == nil, !quantity.refersBack {
+        return (.unexplained, "bare_number")
+      }
       return (.classified, "count")
     default: return (.classified, MentionKind(quantity.kind).rawValue)
     }

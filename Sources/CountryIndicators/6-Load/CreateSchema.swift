@@ -1,7 +1,7 @@
 import GRDB
 
 /// `PRAGMA user_version` of the databases this program writes; raised when a name or meaning changes.
-public let schemaVersion = 1
+public let schemaVersion = 2
 
 /// `PRAGMA application_id` of the databases this program writes: "HRin" in ASCII.
 public let applicationID = 0x4852_696E
@@ -17,7 +17,7 @@ public enum DatabaseKind: Sendable {
 public func createSchema(in db: Database, kind: DatabaseKind = .work) throws {
   let files = [
     PackageResources.Schema_sql, PackageResources.Grounding_sql, PackageResources.Views_sql,
-    PackageResources.QualityViews_sql, PackageResources.ReviewViews_sql,
+    PackageResources.PublishedViews_sql, PackageResources.QualityViews_sql, PackageResources.ReviewViews_sql,
   ]
   for file in files + (kind == .work ? [PackageResources.WorkSchema_sql] : []) {
     try db.execute(sql: String(decoding: file, as: UTF8.self))

@@ -102,14 +102,30 @@ CREATE TABLE evidence (
   char_end INTEGER NOT NULL CHECK (char_end > char_start), quote TEXT NOT NULL,
   PRIMARY KEY (observation_id, dimension, document_id, char_start),
   FOREIGN KEY (document_id, page_number) REFERENCES page (document_id, page_number)) STRICT, WITHOUT ROWID;
+
+-- What the sources themselves published, every vintage kept, and the files it stands in.
+CREATE TABLE published_file (
+  file TEXT PRIMARY KEY CHECK (file <> ''), format TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
+  licence TEXT NOT NULL, sha256 TEXT NOT NULL, outcome TEXT NOT NULL CHECK (outcome IN ('imported','refused')),
+  error TEXT NOT NULL CHECK ((error = '') = (outcome = 'imported')),
+  row_count INTEGER NOT NULL, used_count INTEGER NOT NULL CHECK (used_count <= row_count),
+  figure_count INTEGER NOT NULL) STRICT;
+CREATE TABLE published_row_passed_over (
+  file TEXT NOT NULL REFERENCES published_file (file) ON DELETE CASCADE, reason TEXT NOT NULL CHECK (reason <> ''),
+  row_count INTEGER NOT NULL CHECK (row_count > 0), PRIMARY KEY (file, reason)) STRICT, WITHOUT ROWID;
 CREATE TABLE published_figure (
   published_figure_id TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES source (source_id),
-  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id), treaty_id TEXT NOT NULL,
-  area_id TEXT NOT NULL REFERENCES area (area_id),
-  sex TEXT NOT NULL CHECK (sex IN ('_T','F','M')), time_period TEXT NOT NULL, period_start TEXT, period_end TEXT,
+  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id), treaty_id TEXT NOT NULL, area_id TEXT NOT NULL REFERENCES area (area_id),
+  sex TEXT NOT NULL CHECK (sex IN ('_T','F','M')), time_period TEXT NOT NULL CHECK (time_period <> ''),
+  period_start TEXT, period_end TEXT,
   index_edition TEXT NOT NULL, vintage TEXT NOT NULL, published_on TEXT NOT NULL, value_text TEXT NOT NULL,
-  value REAL, total REAL, concept TEXT NOT NULL, url TEXT NOT NULL, licence TEXT NOT NULL, file TEXT NOT NULL,
-  line INTEGER NOT NULL) STRICT;
+  value REAL, total REAL, unit_id TEXT NOT NULL REFERENCES unit (unit_id), concept TEXT NOT NULL, url TEXT NOT NULL,
+  licence TEXT NOT NULL, file TEXT NOT NULL REFERENCES published_file (file), line INTEGER NOT NULL CHECK (line > 0),
+  CHECK (value <= total)) STRICT;
+-- Years from which on an index is made in another way.
+CREATE TABLE method_break (
+  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id) ON DELETE CASCADE, first_year TEXT NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (indicator_id, first_year)) STRICT, WITHOUT ROWID;
 
 -- Results.
 CREATE TABLE comparison_kind (
@@ -160,4 +176,6 @@ CREATE INDEX evidence_by_page ON evidence (document_id, page_number);
 CREATE INDEX comparison_by_left ON comparison (left_observation_id);
 CREATE INDEX comparison_by_right ON comparison (right_observation_id);
 CREATE INDEX finding_by_document ON finding (document_id);
-CREATE INDEX published_figure_by_indicator ON published_figure (indicator_id, area_id, period_end);
+CREATE INDEX published_figure_by_indicator ON published_figure (indicator_id, area_id, treaty_id, sex);
+CREATE INDEX published_figure_by_file ON published_figure (file);
+CREATE INDEX comparison_by_figure ON comparison (right_published_figure_id);

@@ -81,6 +81,11 @@ SELECT l.observation_id AS left_observation_id, r.observation_id AS right_observ
   -- A rank is a place in one edition: with another edition or another number of places it means something else.
   (l.value_kind = 'rank' AND ((l.index_edition <> '' AND r.index_edition <> '' AND l.index_edition <> r.index_edition)
     OR (l.total IS NOT NULL AND r.total IS NOT NULL AND l.total <> r.total))) AS edition,
+  -- Between the two the index changed how it is made.
+  EXISTS (SELECT 1 FROM method_break b WHERE b.indicator_id = l.indicator_id
+    AND (substr(coalesce(nullif(l.index_edition, ''), l.period_end, l.as_of, ''), 1, 4) < b.first_year)
+      <> (substr(coalesce(nullif(r.index_edition, ''), r.period_end, r.as_of, ''), 1, 4) < b.first_year))
+    AS method_break,
   -- Vague magnitudes have no number, and two bounds that overlap do not say which is larger.
   (l.value_kind <> 'status' AND (l.number IS NULL OR r.number IS NULL OR l.mention_kind = 'magnitude'
     OR r.mention_kind = 'magnitude' OR ((l.lowest < l.highest OR r.lowest < r.highest)
@@ -111,7 +116,8 @@ SELECT c.comparison_id, c.kind, c.indicator_id, l.indicator_name, l.treaty_id, l
   l.cited_source_id AS left_source_id, l.document_title AS left_document, l.page_number AS left_page,
   l.quote AS left_quote, l.link AS left_link,
   coalesce(r.area_id, f.area_id, '') AS right_area_id, coalesce(r.area_name, '') AS right_area,
-  coalesce(r.sex, f.sex, '') AS right_sex, coalesce(r.value_label, f.value_text, '') AS right_label,
+  coalesce(r.sex, f.sex, '') AS right_sex, coalesce(r.value_label, replace(f.value_text, '_', ' ')
+    || CASE WHEN f.total IS NULL THEN '' ELSE printf(' of %.10g', f.total) END, '') AS right_label,
   coalesce(r.as_of_label, f.time_period, '') AS right_period, coalesce(r.report_edition, f.index_edition, '')
     AS right_edition,
   coalesce(r.cited_source_id, f.source_id, '') AS right_source_id, coalesce(r.document_title, f.file, '')
@@ -128,6 +134,21 @@ CREATE VIEW comparison_by_sex AS SELECT * FROM comparison_wide WHERE kind = 'sex
 CREATE VIEW comparison_by_rank AS SELECT * FROM comparison_wide WHERE kind = 'rank';
 CREATE VIEW comparison_countries AS SELECT * FROM comparison_wide WHERE kind = 'countries';
 CREATE VIEW comparison_editions AS SELECT * FROM comparison_wide WHERE kind = 'editions';
+CREATE VIEW comparison_sources AS SELECT * FROM comparison_wide WHERE kind = 'sources';
+CREATE VIEW comparison_arithmetic AS SELECT * FROM comparison_wide WHERE kind = 'arithmetic';
+
+-- Each figure of a report beside what its source published, with the publication and the line of its file.
+CREATE VIEW comparison_published AS
+SELECT w.*, CASE WHEN o.cited_source_id <> '' THEN 'cited' WHEN i.default_source_id <> '' THEN 'default'
+    ELSE 'none' END AS source_basis,
+  CASE WHEN o.cited_source_id <> '' THEN o.cited_source_id ELSE i.default_source_id END AS compared_source_id,
+  coalesce(f.vintage, '') AS vintage, coalesce(f.published_on, '') AS published_on, coalesce(f.concept, '') AS concept,
+  f.total AS published_total, coalesce(f.file, '') AS file, f.line, coalesce(f.licence, '') AS licence
+FROM comparison_wide w
+JOIN observation o ON o.observation_id = w.left_observation_id
+JOIN indicator i ON i.indicator_id = o.indicator_id
+LEFT JOIN published_figure f ON f.published_figure_id = w.right_published_figure_id
+WHERE w.kind = 'published';
 
 -- Every treaty for every country that a report is about: the last status stated, or 'not stated'.
 CREATE VIEW comparison_treaties AS

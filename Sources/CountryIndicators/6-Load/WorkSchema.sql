@@ -12,3 +12,4 @@ CREATE TABLE document_stage (
   PRIMARY KEY (document_id, stage)) STRICT, WITHOUT ROWID;
 CREATE TABLE stage_state (
   stage TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, inputs TEXT NOT NULL, run_id INTEGER REFERENCES run (run_id)) STRICT;
+CREATE TABLE series_state (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, error TEXT NOT NULL) STRICT;

@@ -34,7 +34,9 @@ func buildDatabase(from work: Database, to file: URL, scratch: URL, options: Pub
 let releaseTables = [
   "unit", "source", "area", "treaty", "indicator", "rule", "document", "page", "section", "passage",
   "mention",
-  "observation", "evidence", "published_figure", "comparison_kind", "comparison", "quality_check", "finding",
+  "observation", "evidence", "published_file", "published_row_passed_over", "published_figure",
+  "method_break",
+  "comparison_kind", "comparison", "quality_check", "finding",
   "review_decision",
 ]
 

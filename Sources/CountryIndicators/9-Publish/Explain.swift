@@ -94,7 +94,8 @@ private func derived(from id: String, in db: Database) throws -> [Explanation.De
       SELECT kind, verdict, reason, CASE WHEN left_observation_id = :id
         THEN trim(right_area || ' ' || right_label || ' ' || right_period)
         ELSE trim(left_area || ' ' || left_label || ' ' || left_period) END AS other
-      FROM comparison_wide WHERE left_observation_id = :id OR right_observation_id = :id
+      FROM comparison_wide WHERE (left_observation_id = :id OR right_observation_id = :id)
+        AND NOT (verdict = 'no_published_figure' AND left_source_id = '')
       ORDER BY kind, comparison_id
       """, arguments: ["id": id]
   ).map {

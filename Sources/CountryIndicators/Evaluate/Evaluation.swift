@@ -62,7 +62,8 @@ extension Gold {
   fileprivate func asDocument(_ rules: RuleSet) -> Document {
     Document(
       id: name, series: "", edition: "", title: "", language: guessLanguage(of: text, among: rules) ?? "",
-      publisher: "", area: area, areaMethod: .inferred, periodStart: "", periodEnd: "", publishedOn: "", url: "",
+      publisher: "", area: area, areaMethod: .inferred, periodStart: "", periodEnd: "", publishedOn: "",
+      url: "",
       licence: "", mediaType: "text/plain", converter: "", isSample: false, text: text)
   }
 

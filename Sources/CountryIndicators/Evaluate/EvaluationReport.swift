@@ -12,7 +12,8 @@ extension Evaluation {
     lines.append("")
     lines += Self.table("Observations", observations, observationsByIndicator)
     for dimension in ["time_period", "qualifier", "total", "cited_source", "all"] {
-      lines.append("\(dimension) right on \(Self.share(dimensionsRight[dimension] ?? 0, observations.truePositives))")
+      lines.append(
+        "\(dimension) right on \(Self.share(dimensionsRight[dimension] ?? 0, observations.truePositives))")
     }
     let doubtful = observationsByRule.filter { $0.value.falsePositives > 0 }
     if !doubtful.isEmpty {
@@ -29,7 +30,9 @@ extension Evaluation {
     if withErrors, !errors.isEmpty {
       lines.append("")
       lines.append("Errors")
-      for error in errors { lines.append("  \(error.document): \(error.what) \(error.subject)\n    \(error.context)") }
+      for error in errors {
+        lines.append("  \(error.document): \(error.what) \(error.subject)\n    \(error.context)")
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -133,7 +136,8 @@ extension Evaluation {
     lines.append("| dimension | right |")
     lines.append("|---|---:|")
     for dimension in ["time_period", "qualifier", "total", "cited_source", "all"] {
-      lines.append("| \(dimension) | \(Self.share(dimensionsRight[dimension] ?? 0, observations.truePositives)) |")
+      lines.append(
+        "| \(dimension) | \(Self.share(dimensionsRight[dimension] ?? 0, observations.truePositives)) |")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -30,7 +30,8 @@ struct Gold {
       let known = Set(rules.areas.map(\.id)).subtracting(["WLD"])
       let stated = observations.map(\.area).first { known.contains($0) }
       return Gold(
-        name: name, text: [UInt8](data), area: stated ?? areaInTitle([UInt8](data), rules) ?? "", mentions: mentions,
+        name: name, text: [UInt8](data), area: stated ?? areaInTitle([UInt8](data), rules) ?? "",
+        mentions: mentions,
         observations: observations)
     }
   }
@@ -39,10 +40,13 @@ struct Gold {
     guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
       throw ConfigurationError(file: name, line: nil, message: "cannot be read; is it missing?")
     }
-    return try data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+    return try data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().compactMap {
+      index, line in
       guard line.contains(where: { $0 > 0x20 }) else { return nil }
       do {
-        return try JSONDecoder().decode(T.self, from: Data(line))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(T.self, from: Data(line))
       } catch {
         throw ConfigurationError(file: name, line: index + 1, message: "is no gold record: \(error)")
       }
@@ -65,22 +69,22 @@ struct GoldMention: Decodable {
   var end: Int
   var kind: String
   var value: Loose?
-  var value_high: Loose?
+  var valueHigh: Loose?
   var total: Loose?
   var qualifier: String?
   var optional: Bool?
 }
 
 struct GoldObservation: Decodable {
-  var indicator_id: String
+  var indicatorId: String
   var treaty: String?
   var area: String
-  var time_period: String?
+  var timePeriod: String?
   var sex: String
   var value: Loose?
   var qualifier: String?
   var total: Loose?
-  var cited_source: String?
+  var citedSource: String?
   var start: Int
   var end: Int
   var optional: Bool?
@@ -101,7 +105,9 @@ struct Loose: Decodable {
   }
 
   /// Equal within a part of the number's size, or as text.
-  static func agree(_ found: String?, _ gold: Loose?, within tolerance: Double = 1e-4, absolute: Bool = false) -> Bool {
+  static func agree(_ found: String?, _ gold: Loose?, within tolerance: Double = 1e-4, absolute: Bool = false)
+    -> Bool
+  {
     let (a, b) = (found ?? "", gold?.text ?? "")
     if a.isEmpty || b.isEmpty { return a.isEmpty && b.isEmpty }
     guard let x = Double(a), let y = Double(b) else { return a == b }

@@ -23,7 +23,8 @@ struct GoldComparison {
         evaluation.qualifiersRight += 1
       } else {
         note(
-          "misread qualifier", "\(found[match].qualifier.rawValue) for \(mention.qualifier ?? "")", mention.start,
+          "misread qualifier", "\(found[match].qualifier.rawValue) for \(mention.qualifier ?? "")",
+          mention.start,
           mention.end, &evaluation)
       }
     }
@@ -34,7 +35,8 @@ struct GoldComparison {
       evaluation.mentions.falsePositives += 1
       evaluation.mentionsByKind[found[index].kind.rawValue, default: Score()].falsePositives += 1
       note(
-        "invented", "\(found[index].kind.rawValue) \(found[index].valueText)", span.charStart, span.charEnd, &evaluation)
+        "invented", "\(found[index].kind.rawValue) \(found[index].valueText)", span.charStart, span.charEnd,
+        &evaluation)
     }
   }
 
@@ -53,11 +55,16 @@ struct GoldComparison {
       gold.kind.split(separator: "|").contains(Substring(mention.kind.rawValue))
     else { return false }
     let isFraction = mention.kind == .fraction
-    guard Loose.agree(mention.valueText, gold.value, within: isFraction ? 0.005 : 1e-4, absolute: isFraction) else {
+    guard Loose.agree(mention.valueText, gold.value, within: isFraction ? 0.005 : 1e-4, absolute: isFraction)
+    else {
       return false
     }
-    if let total = gold.total, !total.text.isEmpty, !Loose.agree(mention.total.map(plain), total) { return false }
-    if let high = gold.value_high, !high.text.isEmpty, !Loose.agree(mention.valueHigh.map(plain), high) { return false }
+    if let total = gold.total, !total.text.isEmpty, !Loose.agree(mention.total.map(plain), total) {
+      return false
+    }
+    if let high = gold.valueHigh, !high.text.isEmpty, !Loose.agree(mention.valueHigh.map(plain), high) {
+      return false
+    }
     return true
   }
 
@@ -71,16 +78,17 @@ struct GoldComparison {
       guard let match else {
         if observation.optional != true {
           evaluation.observations.falseNegatives += 1
-          evaluation.observationsByIndicator[observation.indicator_id, default: Score()].falseNegatives += 1
+          evaluation.observationsByIndicator[observation.indicatorId, default: Score()].falseNegatives += 1
           note(
-            "missed", "\(observation.indicator_id) \(observation.treaty ?? "") \(observation.value?.text ?? "")",
+            "missed",
+            "\(observation.indicatorId) \(observation.treaty ?? "") \(observation.value?.text ?? "")",
             observation.start, observation.end, &evaluation)
         }
         continue
       }
       taken.insert(match)
       evaluation.observations.truePositives += 1
-      evaluation.observationsByIndicator[observation.indicator_id, default: Score()].truePositives += 1
+      evaluation.observationsByIndicator[observation.indicatorId, default: Score()].truePositives += 1
       evaluation.observationsByRule[found[match].rule, default: Score()].truePositives += 1
       compareDimensions(found[match], observation, &evaluation)
     }
@@ -93,13 +101,14 @@ struct GoldComparison {
       evaluation.observationsByIndicator[found[index].indicator, default: Score()].falsePositives += 1
       evaluation.observationsByRule[found[index].rule, default: Score()].falsePositives += 1
       note(
-        "invented", "\(found[index].indicator) \(found[index].area) \(found[index].sex.rawValue) \(found[index].valueText)",
+        "invented",
+        "\(found[index].indicator) \(found[index].area) \(found[index].sex.rawValue) \(found[index].valueText)",
         span.charStart, span.charEnd, &evaluation)
     }
   }
 
   private func agrees(_ observation: Observation, _ gold: GoldObservation) -> Bool {
-    observation.indicator == gold.indicator_id && observation.treaty == gold.treaty ?? ""
+    observation.indicator == gold.indicatorId && observation.treaty == gold.treaty ?? ""
       && observation.area == gold.area && observation.sex.rawValue == gold.sex
       && Loose.agree(observation.valueText, gold.value)
   }
@@ -108,10 +117,10 @@ struct GoldComparison {
     _ observation: Observation, _ gold: GoldObservation, _ evaluation: inout Evaluation
   ) {
     let right = [
-      "time_period": observation.timePeriod == gold.time_period ?? "",
+      "time_period": observation.timePeriod == gold.timePeriod ?? "",
       "qualifier": accepts(gold.qualifier, observation.qualifier.rawValue),
       "total": Loose.agree(observation.total.map(plain), gold.total),
-      "cited_source": gold.cited_source == "*" || observation.citedSource == gold.cited_source ?? "",
+      "cited_source": gold.citedSource == "*" || observation.citedSource == gold.citedSource ?? "",
     ]
     for (dimension, isRight) in right.sorted(by: { $0.key < $1.key }) {
       if isRight {
@@ -124,7 +133,7 @@ struct GoldComparison {
           case "total": observation.total.map(plain) ?? ""
           default: observation.citedSource
           }
-        note("misread \(dimension)", "\(gold.indicator_id): \"\(read)\"", gold.start, gold.end, &evaluation)
+        note("misread \(dimension)", "\(gold.indicatorId): \"\(read)\"", gold.start, gold.end, &evaluation)
       }
     }
     if right.values.allSatisfy({ $0 }) { evaluation.dimensionsRight["all", default: 0] += 1 }
@@ -140,14 +149,17 @@ struct GoldComparison {
     value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 
-  private func note(_ what: String, _ subject: String, _ start: Int, _ end: Int, _ evaluation: inout Evaluation) {
+  private func note(
+    _ what: String, _ subject: String, _ start: Int, _ end: Int, _ evaluation: inout Evaluation
+  ) {
     let scalars = Array(String(decoding: gold.text, as: UTF8.self).unicodeScalars)
     func part(_ from: Int, _ to: Int) -> String {
       var text = String.UnicodeScalarView()
       text.append(contentsOf: scalars[max(0, min(from, scalars.count))..<max(0, min(to, scalars.count))])
       return String(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-    let context = "\(part(max(0, start - 60), start)) ⟦\(part(start, end))⟧ \(part(end, max(end, min(end + 60, scalars.count))))"
+    let context =
+      "\(part(max(0, start - 60), start)) ⟦\(part(start, end))⟧ \(part(end, max(end, min(end + 60, scalars.count))))"
     evaluation.errors.append(.init(document: gold.name, what: what, subject: subject, context: context))
   }
 }

@@ -32,6 +32,9 @@ struct Execution: Sendable {
         report.failures = try readAll(stale, id: id)
       }
     }
+    if selection.loads, plan.series.changes > 0 {
+      report.failures += try importSeries()
+    }
     if run.options.failFast, let first = report.failures.first {
       observe(.warning("stopped at \(first.file); nothing was published"))
       return
@@ -98,6 +101,7 @@ struct Execution: Sendable {
     if run.options.selection.loads {
       try queue.write { db in
         try loadCodelists(lists, into: db)
+        try loadMethodBreaks(pipeline: run.workspace.pipeline, into: db)
         try loadDecisions(try decisionRows(db), into: db)
         // Whatever fails later, this much is done.
         if let state = fingerprints.database(documents: "").first {
@@ -106,6 +110,38 @@ struct Execution: Sendable {
       }
     }
     if !stale.isEmpty { report(outcome, of: stale.count, seconds: seconds) }
+    return outcome.failures
+  }
+
+  /// Imports what changed among publishers' files and locks its bytes; returns those that were refused.
+  private func importSeries() throws -> [(file: String, failure: String)] {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let outcome = try namingStorage(run.places.database) {
+      try queue.write { db in
+        try SeriesImport(
+          plan: plan.series, lists: try PublishedLists(db, pipeline: run.workspace.pipeline),
+          snapshots: run.places.snapshots
+        ).perform(db)
+      }
+    }
+    let refused = Set(outcome.failures.map(\.file))
+    if let list = try SeriesList(
+      run.workspace, folder: run.options.series, folderName: run.options.seriesName)
+    {
+      var locks = try SeriesLocks(list, workspace: run.workspace, places: run.places)
+      for planned in plan.series.files where !refused.contains(planned.file.name) && planned.refusal == nil {
+        locks.add(planned)
+      }
+      try locks.write()
+    }
+    let summary =
+      "\(plural(outcome.files, "publisher's file")), \(plural(outcome.rows, "row")) → \(plural(outcome.figures, "published figure"))"
+    observe(
+      .stage(
+        .load, summary: summary + (outcome.failures.isEmpty ? "" : ", \(outcome.failures.count) refused"),
+        seconds: (clock.now - start).seconds))
+    for failure in outcome.failures { observe(.warning(failure.failure)) }
     return outcome.failures
   }
 

@@ -77,6 +77,14 @@ struct Fingerprints {
     return [acquire, ingest, segment, extract, normalise, load]
   }
 
+  /// Of the code lists that imports of publishers' files look things up in.
+  var publishedLists: String {
+    configuration.set {
+      $0.hasPrefix("Codelists/") && !$0.hasSuffix("/units.csv") && !$0.hasSuffix("/method_breaks.csv")
+        || ($0.hasPrefix("Indicators/") && $0.hasSuffix("/indicator.yml"))
+    }.id
+  }
+
   /// Of the stages of the whole database.
   ///
   /// - Parameter documents: One hash over all that is loaded.

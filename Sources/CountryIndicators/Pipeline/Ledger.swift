@@ -55,7 +55,7 @@ struct Ledger {
     }
   }
 
-  /// One hash over every document that is loaded, and over how.
+  /// One hash over every document and publisher's file that is loaded, and over how.
   static func loadedDocuments(_ db: Database) throws -> String {
     let rows = try Row.fetchAll(
       db,
@@ -63,7 +63,9 @@ struct Ledger {
         SELECT document_id, fingerprint FROM document_stage
         WHERE stage = 'load' AND status = 'done' ORDER BY document_id
         """)
-    return ContentHash.of(parts: rows.flatMap { [$0[0] as String, $0[1] as String] })
+    // Publishers' files too: what is compared, verified and published rests on both.
+    let series = try Row.fetchAll(db, sql: "SELECT file, fingerprint FROM series_state ORDER BY file")
+    return ContentHash.of(parts: (rows + series).flatMap { [$0[0] as String, $0[1] as String] })
   }
 
   /// Why a document's stage runs again, in words.

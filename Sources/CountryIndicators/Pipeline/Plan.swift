@@ -7,6 +7,8 @@ public struct Plan: Sendable {
   public var documents: [PlannedDocument]
   /// Files that earlier runs loaded and the list no longer names, with the documents' ids.
   public var gone: [(file: String, document: String)]
+  /// Publishers' files that would be imported, and those that are gone.
+  var series = SeriesPlan()
   /// Verify, compare and publish, where they would run.
   public var database: [PlannedStage]
   /// How many stages take part.
@@ -15,7 +17,8 @@ public struct Plan: Sendable {
   var renewsLists: Bool
 
   public var isEmpty: Bool {
-    documents.allSatisfy { $0.firstStage == nil } && gone.isEmpty && database.isEmpty && !renewsLists
+    documents.allSatisfy { $0.firstStage == nil } && gone.isEmpty && series.changes == 0 && database.isEmpty
+      && !renewsLists
   }
 
   /// Documents that would be read.
@@ -46,7 +49,9 @@ extension Plan {
   ///   - outputFault: What is wrong with the files of the last release.
   init(
     _ db: Database, entries: [ReportEntry], selected: (ReportEntry) -> Bool, fingerprints: inout Fingerprints,
-    selection: StageSelection, force: Bool, outputFault: () -> String?, workspace: Workspace, list: String
+    selection: StageSelection, force: Bool, series: SeriesPlan, outputFault: () -> String?,
+    workspace: Workspace,
+    list: String
   ) throws {
     let ledger = try Ledger(db)
     let named = workspace.name
@@ -95,7 +100,7 @@ extension Plan {
     let listed = Set(entries.map(\.file))
     gone = ledger.files.filter { !listed.contains($0.key) }.map { ($0.key, $0.value.document) }
       .sorted { $0.file < $1.file }
-    if !selection.loads { gone = [] }
+    if selection.loads { self.series = series } else { gone = [] }
     database = []
     renewsLists = false
     try planDatabase(
@@ -121,6 +126,7 @@ extension Plan {
         continue
       }
       if changed > 0 { reasons = ["\(plural(changed, "document")) changed"] }
+      if series.changes > 0 { reasons.append("\(plural(series.changes, "publisher's file")) changed") }
       if stage == .publish, reasons.isEmpty, let fault = outputFault() { reasons = [fault] }
       if force { reasons = ["forced"] }
       if !reasons.isEmpty { database.append(PlannedStage(stage: stage, reasons: reasons)) }
@@ -146,8 +152,15 @@ extension Plan {
         }
       }
       if stage == .load {
+        for (reason, count) in counted(series.stale.map(\.reason)) {
+          lines.append("\(padded(stage.name))because: \(reason) (\(plural(count, "file")))")
+        }
+        if explain {
+          for planned in series.stale { lines.append("\(padded(""))\(planned.file.name): \(planned.reason)") }
+        }
+        for file in series.gone { lines.append("\(padded(stage.name))because: \(file) is no longer there") }
         for (file, _) in gone { lines.append("\(padded(stage.name))because: \(file) is no longer listed") }
-        if renewsLists, stale.isEmpty, gone.isEmpty {
+        if renewsLists, stale.isEmpty, gone.isEmpty, series.changes == 0 {
           lines.append("\(padded(stage.name))because: code lists or rules changed")
         }
       }

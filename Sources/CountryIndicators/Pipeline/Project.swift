@@ -16,6 +16,15 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
       try files.createDirectory(at: folder.appendingPathComponent(below), withIntermediateDirectories: true)
     }
     try files.copyItem(at: workspace.pipeline, to: target)
+    // What publishers' files look like, and the small table of their figures.
+    let data =
+      (workspace.project ?? workspace.pipeline.deletingLastPathComponent().deletingLastPathComponent())
+      .appendingPathComponent("Data")
+    for name in ["series.yml", "published"]
+    where files.fileExists(atPath: data.appendingPathComponent(name).path) {
+      try files.copyItem(
+        at: data.appendingPathComponent(name), to: folder.appendingPathComponent("Data/\(name)"))
+    }
     // Decisions are about reports of the other project.
     let decisions = target.appendingPathComponent("Decisions")
     try? files.removeItem(at: decisions)
@@ -31,7 +40,8 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
   let ignore = folder.appendingPathComponent(".gitignore")
   if !FileManager.default.fileExists(atPath: ignore.path) {
     try writeFile(
-      Data("Data/build/\nData/release/\nData/release-input/\n".utf8), to: ignore, named: ".gitignore")
+      Data("Data/build/\nData/release/\nData/release-input/\nData/series/\n".utf8), to: ignore,
+      named: ".gitignore")
   }
 }
 

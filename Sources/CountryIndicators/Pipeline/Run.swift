@@ -106,8 +106,20 @@ public struct PipelineRun: Sendable {
   private func makePlan(_ db: Database, _ fingerprints: inout Fingerprints) throws -> Plan {
     try Plan(
       db, entries: entries, selected: options.selects, fingerprints: &fingerprints,
-      selection: options.selection, force: options.force, outputFault: { PublishedFiles.fault(in: places) },
+      selection: options.selection, force: options.force, series: try seriesPlan(db, fingerprints),
+      outputFault: { PublishedFiles.fault(in: places) },
       workspace: workspace, list: list)
+  }
+
+  private func seriesPlan(_ db: Database, _ fingerprints: Fingerprints) throws -> SeriesPlan {
+    guard options.selection.loads,
+      let list = try SeriesList(workspace, folder: options.series, folderName: options.seriesName)
+    else { return SeriesPlan() }
+    let locks = try SeriesLocks(list, workspace: workspace, places: places)
+    return try SeriesPlan(
+      db, list: list, lists: fingerprints.publishedLists, locks: (locks.own, locks.foreign),
+      relock: options.relock,
+      force: options.force)
   }
 
   private func makeFingerprints() throws -> Fingerprints {

@@ -12,6 +12,12 @@ public struct RunOptions: Sendable {
   public var failFast = false
   /// False leaves the reports' texts out of the release.
   public var withText = true
+  /// A folder with publishers' files; nil where only those below `Data/` are compared with.
+  public var series: URL?
+  /// The same as typed, for messages.
+  public var seriesName = ""
+  /// Take publishers' files as they are now, and lock their new bytes.
+  public var relock = false
   public var programVersion: String
   /// As typed, for the ledger.
   public var arguments = ""

@@ -101,6 +101,8 @@ public struct Places: Sendable {
   /// How messages call `release`.
   public let name: String
 
+  /// Which bytes the publishers' files of a folder named on the command line had.
+  var seriesLock: URL { work.appendingPathComponent("series.lock") }
   var database: URL { work.appendingPathComponent("work.sqlite") }
   var snapshots: Snapshots { Snapshots(work.appendingPathComponent("snapshots")) }
   /// The published database.

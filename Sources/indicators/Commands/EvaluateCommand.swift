@@ -36,10 +36,12 @@ struct EvaluateCommand: ParsableCommand {
       do {
         try evaluation.markdown(title: "Quality").write(toFile: page, atomically: true, encoding: .utf8)
       } catch {
-        throw StorageError(file: page, kind: .other, message: "cannot be written", advice: "Name another place.")
+        throw StorageError(
+          file: page, kind: .other, message: "cannot be written", advice: "Name another place.")
       }
     }
-    Console.out(json ? try evaluation.json(withErrors: !withoutErrors) : evaluation.text(withErrors: !withoutErrors))
+    Console.out(
+      json ? try evaluation.json(withErrors: !withoutErrors) : evaluation.text(withErrors: !withoutErrors))
   }
 
   private func scoredIndicators() throws -> Set<String>? {

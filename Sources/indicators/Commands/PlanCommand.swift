@@ -27,6 +27,7 @@ struct PlanCommand: ParsableCommand {
     options.selection = try choice.selection(stages)
     options.documents = choice.documents
     options.force = choice.force
+    input.fill(&options)
     let plan = try PipelineRun(
       workspace: workspace, places: try input.places(workspace), entries: entries, list: list,
       options: options

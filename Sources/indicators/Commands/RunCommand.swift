@@ -35,6 +35,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Leave the reports' texts out of the release; offsets, quotes and hashes stay.")
   var withoutText = false
 
+  @Flag(help: "Take publishers' files as they are now, and lock their new bytes.")
+  var relock = false
+
   @Option(help: "Progress: auto (one line on a terminal), json or none.")
   var progress: ProgressMode = .auto
 
@@ -61,6 +64,8 @@ struct RunCommand: ParsableCommand {
     options.selection = selection
     options.documents = choice.documents
     options.force = choice.force
+    options.relock = relock
+    input.fill(&options)
     if let jobs { options.jobs = jobs }
     options.failFast = failFast
     options.withText = !withoutText

@@ -21,6 +21,7 @@ func countryPage(_ db: Database, _ area: Row, _ site: Site) throws -> String {
         || right_period) AS "By", replace(verdict, '_', ' ') || CASE reason WHEN '' THEN '' ELSE ': ' || reason END
         AS "Verdict", nearest AS "Nearest"
       FROM comparison_wide WHERE kind = 'published' AND left_area_id = ?
+        AND NOT (verdict = 'no_published_figure' AND left_source_id = '')
       ORDER BY verdict <> 'differs', indicator_name, left_edition, comparison_id
       """)
   }

@@ -1,0 +1,67 @@
+import Foundation
+import GRDB
+
+/// Which publishers' files would be imported, and why: found by comparing hashes.
+struct SeriesPlan: Sendable {
+  struct Planned: Sendable {
+    var file: SeriesFile
+    /// Empty where the bytes can't be read.
+    var sha256: String
+    var size: Int
+    var fingerprint: String
+    /// Empty where nothing changed.
+    var reason: String
+    /// Why it is refused before it is read.
+    var refusal: String?
+  }
+
+  /// Every file of the list.
+  var files: [Planned] = []
+  /// Files that an earlier run imported and that are no longer there.
+  var gone: [String] = []
+
+  var stale: [Planned] { files.filter { !$0.reason.isEmpty } }
+  var changes: Int { stale.count + gone.count }
+
+  init() {}
+
+  /// - Parameters:
+  ///   - lists: One hash over the code lists that an import looks things up in.
+  ///   - locks: Of the project's own files and of the user's.
+  init(
+    _ db: Database, list: SeriesList, lists: String, locks: (own: SeriesLock, foreign: SeriesLock),
+    relock: Bool,
+    force: Bool
+  ) throws {
+    var known: [String: (fingerprint: String, failed: Bool)] = [:]
+    if try db.tableExists("series_state") {
+      for row in try Row.fetchAll(db, sql: "SELECT file, fingerprint, error <> '' FROM series_state") {
+        known[row[0]] = (row[1], row[2])
+      }
+    }
+    for file in try list.files() {
+      var planned = Planned(file: file, sha256: "", size: 0, fingerprint: "", reason: "", refusal: nil)
+      do {
+        let bytes = try readFile(file.location, named: file.name)
+        planned.sha256 = ContentHash.sha256(bytes)
+        planned.size = bytes.count
+        let lock = file.isForeign ? locks.foreign : locks.own
+        if !relock { planned.refusal = lock.refusal(file.name, sha256: planned.sha256, size: planned.size) }
+      } catch let failure as Failure {
+        planned.refusal = failure.description
+      }
+      let version = Importer.named(file.entry.format)?.version ?? 0
+      planned.fingerprint = ContentHash.of(
+        parts: [file.name, planned.sha256, file.entry.hash, String(version), lists, planned.refusal ?? ""])
+      switch known[file.name] {
+      case nil: planned.reason = "new file of a publisher"
+      case (_, true)?: planned.reason = "refused before"
+      case (planned.fingerprint, _)?: planned.reason = force ? "forced" : ""
+      default: planned.reason = "changed file, entry or code list"
+      }
+      files.append(planned)
+    }
+    let present = Set(files.map(\.file.name))
+    gone = known.keys.filter { !present.contains($0) }.sorted()
+  }
+}
