@@ -19,7 +19,8 @@ import Testing
         + "2011-12;XKO;2;14;3;Kosovo;Kosovo;EEAC\n", as: "rsf-index")
     #expect(
       split.brief == [
-        "press_freedom_rank FIN _T 2011/2012 1/3", "press_freedom_rank United States (US territory) _T 2011/2012 2/3",
+        "press_freedom_rank FIN _T 2011/2012 1/3",
+        "press_freedom_rank United States (US territory) _T 2011/2012 2/3",
         "press_freedom_rank XKX _T 2011/2012 2/3",
       ])
     let new = try importing(
