@@ -31,6 +31,7 @@ let package = Package(
         .embedInCode("6-Load/ReviewViews.sql"), .embedInCode("6-Load/WorkSchema.sql"),
         .embedInCode("6-Load/Descriptions.yml"), .embedInCode("9-Publish/Site/site.css"),
         .embedInCode("9-Publish/Site/site.js"), .embedInCode("9-Publish/Site/desk.js"),
+        .embedInCode("9-Publish/Site/deskText.js"),
         .embedInCode("6-Load/PublishedViews.sql"),
         .embedInCode("6-Load/DescriptionsOfViews.yml"),
       ]),

@@ -41,7 +41,9 @@ struct SiteShell {
   func page(title: String, path: String, part: Part, isDesk: Bool = false, body: String) -> String {
     let up = String(repeating: "../", count: path.count { $0 == "/" })
     let style = String(decoding: PackageResources.site_css, as: UTF8.self)
-    let script = String(decoding: isDesk ? PackageResources.desk_js : PackageResources.site_js, as: UTF8.self)
+    let script = String(
+      decoding: isDesk ? PackageResources.deskText_js + PackageResources.desk_js : PackageResources.site_js,
+      as: UTF8.self)
     let policy =
       "default-src 'none'; style-src '\(Self.hash(style))'; script-src '\(Self.hash(script))'; "
       + "img-src data:; base-uri 'none'; form-action 'none'"

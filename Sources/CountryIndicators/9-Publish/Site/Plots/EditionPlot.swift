@@ -5,7 +5,8 @@ func editionPlot(_ db: Database, name: String, limit: Int) throws -> String {
   let rows = try Row.fetchAll(
     db,
     sql: """
-      SELECT left_area AS area, indicator_name || CASE left_sex WHEN 'F' THEN ', women' WHEN 'M' THEN ', men' ELSE '' END
+      SELECT left_area AS area, indicator_name || CASE WHEN left_sex = i.sex THEN '' WHEN left_sex = 'F' THEN ', women' WHEN left_sex = 'M' THEN
+        ', men' ELSE '' END
         AS label, right_value AS older, left_value AS newer, right_label, left_label, right_edition, left_edition
       FROM comparison_wide JOIN indicator i USING (indicator_id)
       WHERE kind = 'editions' AND comparable = 1 AND difference <> 0 AND i.value_kind NOT IN ('date', 'status')

@@ -23,7 +23,7 @@ func publishedPlot(_ db: Database, name: String, limit: Int) throws -> String {
       """)
   guard !rows.isEmpty else { return counts }
   let shown = rows.prefix(limit)
-  var drawing = Drawing()
+  var drawing = Drawing(width: 800)
   for (factor, label) in [(-1.0, "half"), (0, "the same"), (1, "double")] {
     drawing.text(label, x: 430 + factor * 110, y: 14, anchor: .middle, style: "small")
     drawing.line(430 + factor * 110, 20, 430 + factor * 110, 26 + 24 * Double(shown.count), style: "grid")
