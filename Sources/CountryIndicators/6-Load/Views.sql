@@ -116,7 +116,8 @@ SELECT c.comparison_id, c.kind, c.indicator_id, l.indicator_name, l.treaty_id, l
   l.cited_source_id AS left_source_id, l.document_title AS left_document, l.page_number AS left_page,
   l.quote AS left_quote, l.link AS left_link,
   coalesce(r.area_id, f.area_id, '') AS right_area_id, coalesce(r.area_name, '') AS right_area,
-  coalesce(r.sex, f.sex, '') AS right_sex, coalesce(r.value_label, replace(f.value_text, '_', ' ')
+  coalesce(r.sex, f.sex, '') AS right_sex, coalesce(r.value_label, CASE WHEN f.value_text GLOB '*.????*' THEN printf('%.2f', f.value)
+    ELSE replace(f.value_text, '_', ' ') END
     || CASE WHEN f.total IS NULL THEN '' ELSE printf(' of %.10g', f.total) END, '') AS right_label,
   coalesce(r.as_of_label, f.time_period, '') AS right_period, coalesce(r.report_edition, f.index_edition, '')
     AS right_edition,
