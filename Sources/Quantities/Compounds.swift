@@ -5,7 +5,6 @@ extension WordModel {
     var value: Int64
     var length: Int
     var isOrdinal: Bool
-    var sum: NumeralSum
   }
 
   /// Fills in what a word is when it is made of number parts; leaves it alone otherwise.
@@ -54,7 +53,7 @@ extension WordModel {
         return true
       }
       if part.isJoint { continue }
-      let prefix = Prefix(value: next.value, length: end, isOrdinal: part.isOrdinal, sum: next)
+      let prefix = Prefix(value: next.value, length: end, isOrdinal: part.isOrdinal)
       if accept(prefix, count + 1) { return true }
     }
     return false

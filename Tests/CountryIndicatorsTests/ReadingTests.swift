@@ -17,7 +17,7 @@ struct ReadingTests {
   @Test func aFigureAboutTheWorldIsNotTheCountrys() throws {
     let found = try observations(
       "Enligt officiella uppgifter är andelen personer med funktionsnedsättning i Kazakstan under fyra procent; WHO uppskattar att "
-        + "cirka 15 procent av ett lands befolkning lever med funktionsnedsättning.")
+        + "omkring 15 procent av ett lands invånare har en funktionsnedsättning.")
     #expect(
       found == ["disability_prevalence KAZ less_than 4 GOV", "disability_prevalence WLD about 15 WHO"])
   }
