@@ -125,10 +125,12 @@ public struct PipelineRun: Sendable {
 
   private func makeFingerprints() throws -> Fingerprints {
     let needsConverter = entries.contains { $0.file.lowercased().hasSuffix(".pdf") }
+    let evaluation = evaluationText(in: places.reports)
+    let shown = evaluation.isEmpty ? "" : ", evaluation \(ContentHash.of(parts: [evaluation]))"
     return Fingerprints(
       try ConfigurationFiles(workspace),
       converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",
-      publishing: "\(options.programVersion) \(options.withText ? "with" : "without") text")
+      publishing: "\(options.programVersion) \(options.withText ? "with" : "without") text\(shown)")
   }
 
   /// Samples are written for the project; among real reports they would pass for evidence.
