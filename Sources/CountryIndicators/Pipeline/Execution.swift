@@ -220,11 +220,17 @@ extension Execution {
         let refused = counts.reduce(0) { $0 + $1.refused.values.reduce(0, +) }
         summary = "\(plural(counts.reduce(0) { $0 + $1.compared }, "comparison")), \(refused) refused"
       default:
+        if let gate = try removals(), !gate.isOpen {
+          report.refusal = gate
+          try refuse(gate, planned, state, run: id)
+          continue
+        }
         let release = try queue.read {
           try publish(
             $0, pipeline: workspace.pipeline, to: run.places.release, reports: run.places.reports,
             options: PublishOptions(
-              withText: run.options.withText, programVersion: run.options.programVersion))
+              withText: run.options.withText, programVersion: run.options.programVersion,
+              since: run.options.since))
         }
         report.release = release
         summary =
@@ -233,14 +239,9 @@ extension Execution {
       let seconds = (clock.now - start).seconds
       try queue.write { db in
         try Ledger.recordState(db, state, run: id)
-        try db.execute(
-          sql: """
-            INSERT OR REPLACE INTO stage_run (run_id, stage, fingerprint, status, error, because, seconds)
-            VALUES (?, ?, ?, 'done', '', ?, ?)
-            """,
-          arguments: [
-            id, planned.stage.name, state.fingerprint, planned.reasons.joined(separator: "; "), seconds,
-          ])
+        try Ledger.recordRun(
+          db, stage: planned.stage, fingerprint: state.fingerprint,
+          because: planned.reasons.joined(separator: "; "), seconds: seconds, run: id)
       }
       observe(.stage(planned.stage, summary: summary, seconds: seconds))
     }
