@@ -154,8 +154,13 @@ extension Ledger {
   }
 
   /// Writes that a stage ran over everything that had changed; a later entry of the same run replaces it.
+  ///
+  /// - Parameters:
+  ///   - fingerprint: of a stage of the whole database; documents have their own.
+  ///   - seconds: for ingest to load, of the one pass that they share.
   static func recordRun(
-    _ db: Database, stage: Stage, fingerprint: String, error: String = "", because: String, seconds: Double,
+    _ db: Database, stage: Stage, fingerprint: String = "", error: String = "", because: String = "",
+    seconds: Double,
     run: Int64
   ) throws {
     try db.execute(

@@ -21,7 +21,9 @@ extension Execution {
     return try release.read { old in
       try queue.read { new in
         // Real reports that take the samples' place take nothing away.
-        let isSample = try [old, new].map { try Bool.fetchOne($0, sql: "SELECT max(is_sample) FROM document") }
+        let isSample = try [old, new].map {
+          try Bool.fetchOne($0, sql: "SELECT max(is_sample) FROM document")
+        }
         guard isSample[0] == isSample[1] else { return nil }
         return try RemovalGate(from: old, to: new, keep: keep, budget: run.options.maxRemoved)
       }
@@ -32,7 +34,8 @@ extension Execution {
     try queue.write { db in
       try Ledger.recordRun(
         db, stage: planned.stage, fingerprint: state.fingerprint,
-        error: gate.lines.joined(separator: "; "), because: planned.reasons.joined(separator: "; "), seconds: 0,
+        error: gate.lines.joined(separator: "; "), because: planned.reasons.joined(separator: "; "),
+        seconds: 0,
         run: id)
     }
     observe(.stage(planned.stage, summary: "refused; the earlier release stands as it was", seconds: 0))

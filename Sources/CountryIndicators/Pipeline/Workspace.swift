@@ -115,7 +115,8 @@ public struct Places: Sendable {
     let above = release.standardizedFileURL.deletingLastPathComponent().path + "/"
     let typed = name as NSString
     guard path.hasPrefix(above), ![".", ".."].contains(typed.lastPathComponent) else { return path }
-    return (typed.deletingLastPathComponent as NSString).appendingPathComponent(String(path.dropFirst(above.count)))
+    return (typed.deletingLastPathComponent as NSString).appendingPathComponent(
+      String(path.dropFirst(above.count)))
   }
 
   /// - Parameters:

@@ -23,7 +23,8 @@ func releaseReadme(
   text += files.map { "- `\($0)`: \($1)\n" }.joined()
   text += "\n\(rejectedNotice)\n"
   text += "\n## Terms\n\nReports are quoted, not republished; each quote is under the terms of its report"
-  text += options.withText ? ". The database holds their pages' texts, which are under them too.\n\n" : ".\n\n"
+  text +=
+    options.withText ? ". The database holds their pages' texts, which are under them too.\n\n" : ".\n\n"
   text += try list(
     db,
     """
@@ -40,9 +41,11 @@ func releaseReadme(
       """)
   }
   text += "\n## How to cite\n\nCite the report that states a figure as well as this release:\n\n"
-  text += "> Country Indicators, human-rights indicators read from countries' reports, release \(release.prefix(12)) "
+  text +=
+    "> Country Indicators, human-rights indicators read from countries' reports, release \(release.prefix(12)) "
   text += "(indicators \(options.programVersion))\(isSample ? ", made from samples" : "").\n\n"
-  text += "`CITATION.md` has the whole hash and every report. A release's name begins its logical hash: SHA-256 over "
+  text +=
+    "`CITATION.md` has the whole hash and every report. A release's name begins its logical hash: SHA-256 over "
   text += "the rows of every table, whatever version of SQLite wrote them.\n"
   if let previous {
     let diff = try ReleaseDiff(from: previous, to: db)

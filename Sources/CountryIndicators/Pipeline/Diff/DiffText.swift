@@ -41,7 +41,8 @@ extension ReleaseDiff {
       let fields = change.fields.isEmpty ? [ReleaseChange.Field(name: "", old: "", new: "")] : change.fields
       for field in fields {
         CSV.append(
-          before + change.key.parts + [field.name, field.old, field.new, change.oldID, change.newID], to: &bytes)
+          before + change.key.parts + [field.name, field.old, field.new, change.oldID, change.newID],
+          to: &bytes)
       }
     }
     return bytes
@@ -124,7 +125,9 @@ extension ReleaseDiff {
     var text = summary.map { "- \($0[0]): \(escapedMarkdown($0[1]))\n" }.joined()
     let rows = rows(all: false)
     text += "\n| What | About | Why | Change |\n| --- | --- | --- | --- |\n"
-    for row in rows.prefix(limit) { text += "| " + row.map(escapedMarkdown).joined(separator: " | ") + " |\n" }
+    for row in rows.prefix(limit) {
+      text += "| " + row.map(escapedMarkdown).joined(separator: " | ") + " |\n"
+    }
     if rows.count > limit { text += "\n\(rows.count - limit) more rows: `indicators diff` lists them.\n" }
     return text
   }

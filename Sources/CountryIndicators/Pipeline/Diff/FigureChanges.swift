@@ -35,7 +35,8 @@ struct FigureChanges {
       let file = facts.file
       // A publisher revises values; the unit is the indicator's own.
       let isSame =
-        before[file]?.sha256 == after[file]?.sha256 || (!fields.isEmpty && fields.allSatisfy { $0.name == "unit_id" })
+        before[file]?.sha256 == after[file]?.sha256
+        || (!fields.isEmpty && fields.allSatisfy { $0.name == "unit_id" })
       var detail = file
       if isSame {
         detail = "how \(file) is read"
@@ -68,14 +69,17 @@ struct FigureChanges {
 
   private static func only(_ figure: Figure, _ kind: ReleaseChange.Kind) -> [ReleaseChange.Field] {
     let text = figure.values[1] + (figure.values[2].isEmpty ? "" : " of " + figure.values[2])
-    return [ReleaseChange.Field(name: "value", old: kind == .added ? "" : text, new: kind == .added ? text : "")]
+    return [
+      ReleaseChange.Field(name: "value", old: kind == .added ? "" : text, new: kind == .added ? text : "")
+    ]
   }
 
   /// Each file's bytes, and a digest of what was read from it that holds within this process.
   private static func files(_ db: Database) throws -> [String: (sha256: String, digest: Int)] {
     var hashers: [String: Hasher] = [:]
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT file, published_figure_id, value_text, total, unit_id FROM published_figure ORDER BY 1, 2")
+      db,
+      sql: "SELECT file, published_figure_id, value_text, total, unit_id FROM published_figure ORDER BY 1, 2")
     while let row = try rows.next() {
       let file: String = row[0]
       for value in row.databaseValues.dropFirst() { hashers[file, default: Hasher()].combine(value) }
@@ -101,7 +105,8 @@ struct FigureChanges {
       while let row = try rows.next() {
         figures.append(
           Figure(
-            id: row[0], file: row[1], key: (2..<10).map { row[$0] }, values: (10..<14).map { csvText(row[$0]) }))
+            id: row[0], file: row[1], key: (2..<10).map { row[$0] },
+            values: (10..<14).map { csvText(row[$0]) }))
       }
     }
     return figures

@@ -47,7 +47,8 @@ public struct KeepList: Sendable {
         throw node.error("the key \"indicator\" is missing")
       }
       records.append(
-        Record(fields: fields, place: "\(workspace.name(Self.file)), line \(node.line.map(String.init) ?? "?")"))
+        Record(
+          fields: fields, place: "\(workspace.name(Self.file)), line \(node.line.map(String.init) ?? "?")"))
     }
   }
 }

@@ -19,7 +19,8 @@ extension ObservationMatches {
       }
       if !fields.isEmpty {
         changes.append(
-          change(.report, .changed, id == partner ? .reading : .report, "", key, fields, old: id, new: partner))
+          change(
+            .report, .changed, id == partner ? .reading : .report, "", key, fields, old: id, new: partner))
       }
     }
     for id in new.documents.keys where origins[id] == nil {
@@ -77,7 +78,7 @@ extension ObservationMatches {
   func cause(_ pair: Pair) -> (ReleaseChange.Cause, String) {
     let isInBoth =
       pair.old.map { documents[$0.document] != nil } ?? pair.new.map { origins[$0.document] != nil } ?? false
-    return isInBoth ? causeWithin(pair) : (.report, "")
+    return isInBoth ? causeWithin(pair) : (.report, pair.old == nil ? "new" : "no longer there")
   }
 
   private func causeWithin(_ pair: Pair) -> (ReleaseChange.Cause, String) {
@@ -85,7 +86,9 @@ extension ObservationMatches {
     let now = decisions(on: pair.new ?? pair.old, in: new, isOld: false)
     let fresh = now.subtracting(before)
     let isSameReport =
-      pair.old.map { documents[$0.document] == $0.document } ?? pair.new.map { origins[$0.document] == $0.document }
+      pair.old.map { documents[$0.document] == $0.document } ?? pair.new.map {
+        origins[$0.document] == $0.document
+      }
       ?? false
     if !fresh.isEmpty || (isSameReport && before != now) {
       let who = Set((fresh.isEmpty ? before.subtracting(now) : fresh).map(\.who)).sorted()
@@ -152,7 +155,9 @@ extension ObservationMatches {
       }
     }
     let indicator = (pair.new ?? pair.old)?.indicator ?? ""
-    if let before = old.indicators[indicator], let now = new.indicators[indicator], before.meaning != now.meaning {
+    if let before = old.indicators[indicator], let now = new.indicators[indicator],
+      before.meaning != now.meaning
+    {
       return now.file
     }
     if let before = old.documents[pair.old?.document ?? ""], let now = new.documents[before.id],

@@ -90,7 +90,8 @@ extension ReleaseChange {
       + fields.flatMap { field in
         // Only the verdicts on what was reported and published are words of a short list.
         let isIndividual =
-          subject == .verdict ? key.comparison != "published" || field.name == "nearest"
+          subject == .verdict
+          ? key.comparison != "published" || field.name == "nearest"
           : Self.individual.contains(field.name)
         return isIndividual ? [field.name] : [field.name, field.old, field.new]
       }

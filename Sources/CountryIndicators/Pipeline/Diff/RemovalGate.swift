@@ -96,7 +96,8 @@ public struct RemovalGate: Sendable {
     var lines: [String] = []
     if removed.count > allowed {
       lines.append(
-        "\(removed.count) of \(plural(before, "observation")) would be gone, and at most \(allowed) may (\(budget))")
+        "\(removed.count) of \(plural(before, "observation")) would be gone, and at most \(allowed) may (\(budget))"
+      )
       var causes: [String: Int] = [:]
       for change in removed {
         let report = change.cause == .report ? change.key.report : ""

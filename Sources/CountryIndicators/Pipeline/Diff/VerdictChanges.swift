@@ -60,7 +60,8 @@ struct VerdictChanges {
       let sides = [pairing.left, pairing.right].filter { $0 >= 0 }.compactMap { matches.pairs[$0].new?.id }
       if let first = sides.compactMap({ causes[$0] }).first {
         (change.cause, change.detail) = (first.cause, first.detail)
-      } else if pairing.kind == "published", let file = figures.touched[[facts.key[0], facts.key[1], facts.key[2]]]
+      } else if pairing.kind == "published",
+        let file = figures.touched[[facts.key[0], facts.key[1], facts.key[2]]]
       {
         (change.cause, change.detail) = (.source, file)
       } else if rules.0[pairing.kind] != rules.1[pairing.kind] {
