@@ -103,9 +103,10 @@ public struct RemovalGate: Sendable {
         let report = change.cause == .report ? change.key.report : ""
         causes[[change.because, report].filter { !$0.isEmpty }.joined(separator: ", "), default: 0] += 1
       }
-      lines += causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map {
-        "  \($0.value)  \($0.key)"
-      }
+      let sorted = causes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      lines += sorted.prefix(10).map { "  \($0.value)  \($0.key)" }
+      let rest = sorted.dropFirst(10).reduce(0) { $0 + $1.value }
+      if rest > 0 { lines.append("  \(rest)  of other reports or files") }
     }
     return lines + lost.map { "a record that must stay would be gone: \($0)" }
   }

@@ -47,8 +47,8 @@ private struct OpenLineageRun {
           stage.error.isEmpty ? "COMPLETE" : "FAIL", at: stage.end, runID: id, name: stage.stage.name,
           facets: facets, inputs: inputs, outputs: stage.error.isEmpty ? outputs : []))
     }
-    // A run that never wrote its end was stopped from outside.
-    let last = run.finished.isEmpty ? "ABORT" : run.exitCode == 0 ? "COMPLETE" : "FAIL"
+    // A run that never wrote its end was stopped; one in which single documents failed has done its work.
+    let last = run.finished.isEmpty ? "ABORT" : run.exitCode == 1 ? "FAIL" : "COMPLETE"
     lines.append(
       event(last, at: end, runID: run.uuid, name: "run", facets: runFacets, inputs: [], outputs: []))
     return lines
