@@ -20,16 +20,32 @@ extension TextReader {
       .first { $0.kind != .date && self.isChange(from: old, to: $0) }
   }
 
-  /// Whether an old value is told with a date of its own, right behind it.
+  /// The new value of a change that begins with the quantity over these tokens.
+  func newValue(of old: Range<Int>) -> Quantity? { index(of: old).flatMap { newValue(after: $0) } }
+
+  private func index(of tokens: Range<Int>) -> Int? {
+    sentenceQuantities.first { Int(scanner.quantities[$0].firstToken) == tokens.lowerBound }
+  }
+
+  /// The old value of a change that ends with the quantity over these tokens.
+  func oldValue(before new: Range<Int>) -> Quantity? {
+    guard let index = index(of: new) else { return nil }
+    return sentenceQuantities.lazy.filter { $0 < index }.map { self.scanner.quantities[$0] }
+      .last { $0.kind != .date && self.isChange(from: $0, to: self.scanner.quantities[index]) }
+  }
+
+  /// Whether an old value is told with a date of its own: right behind it, or as the first of two years.
   func hasOwnDate(_ old: Quantity, before new: Quantity) -> Bool {
     sentenceQuantities.contains { index in
       let date = scanner.quantities[index]
-      return date.kind == .date && date.firstToken >= old.endToken && date.endToken <= new.firstToken
+      guard date.kind == .date else { return false }
+      if date.reading == .yearRange, date.period?.first != date.period?.last { return true }
+      return date.firstToken >= old.endToken && date.endToken <= new.firstToken
         && date.firstToken - old.endToken <= 2
     }
   }
 
-  private func has(_ token: Int, _ wanted: WordClass) -> Bool {
+  func has(_ token: Int, _ wanted: WordClass) -> Bool {
     !(scanner.word(token)?.classes.isDisjoint(with: wanted) ?? true)
   }
 }

@@ -3,7 +3,10 @@ import Quantities
 /// Makes an observation of a quantity that a rule has taken: looks for area, period, sex, age, source and
 /// total in the clause, then in the sentence, and keeps the characters each was read from.
 extension TextReader {
-  func observe(_ quantity: Quantity, _ number: Int32, _ place: inout Neighbourhood) {
+  /// - Parameter isContinued: the value takes its meaning from the one before; only its own clause dates it.
+  func observed(_ quantity: Quantity, _ number: Int32, _ place: Neighbourhood, isContinued: Bool = false)
+    -> FoundObservation
+  {
     let rule = rules.rules[Int(number)]
     let indicator = rules.indicators[Int(rule.indicator)]
     var observation = FoundObservation(
@@ -15,14 +18,14 @@ extension TextReader {
       observation.evidence.qualifier = span(ofTokens: tokens(quantity.boundTokens))
     }
     readArea(rule, quantity, place, &observation)
-    readPeriod(indicator, quantity, place, &observation)
+    readPeriod(indicator, quantity, place, isContinued, &observation)
     readSource(rule, place, &observation)
     readTotal(quantity, place, &observation)
     if isOfPersons(indicator) {
       if rule.sets.sex == nil, indicator.sex == nil { readSex(place, &observation) }
       readAge(quantity, place, &observation)
     }
-    observations.append(observation)
+    return observation
   }
 
   private func tokens(_ range: Range<Int32>) -> Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }
@@ -102,7 +105,7 @@ extension TextReader {
   // MARK: Period
 
   private func readPeriod(
-    _ indicator: Indicator, _ quantity: Quantity, _ place: Neighbourhood,
+    _ indicator: Indicator, _ quantity: Quantity, _ place: Neighbourhood, _ isContinued: Bool,
     _ observation: inout FoundObservation
   ) {
     if quantity.kind == .date {
@@ -111,14 +114,29 @@ extension TextReader {
       return
     }
     if indicator.isStanding { return }
-    let date =
-      date(in: place.clause, near: place) ?? date(in: sentence, near: place).flatMap {
-        isItsDate($0, quantity) ? $0 : nil
-      }
-      ?? (indicator.takesPeriodOfParagraph ? dateBefore() : nil)
+    var date = date(in: place.clause, near: place)
+    if date == nil, let (period, tokens) = relativePeriod(in: place.clause) {
+      observation.period = period
+      observation.evidence.period = span(ofTokens: tokens)
+      return
+    }
+    if !isContinued {
+      date =
+        date ?? self.date(in: sentence, near: place).flatMap { isItsDate($0, quantity) ? $0 : nil }
+        ?? (indicator.takesPeriodOfParagraph ? dateBefore() : nil)
+    }
     guard let date else { return }
-    observation.period = date.period
+    observation.period = period(of: quantity, in: date, place)
     observation.evidence.period = span(date.start, date.end)
+  }
+
+  /// A change "between 2018 and 2019" goes from the first year to the last.
+  private func period(of quantity: Quantity, in date: Quantity, _ place: Neighbourhood) -> CalendarPeriod? {
+    guard let period = date.period, date.reading == .yearRange, period.first != period.last else {
+      return date.period
+    }
+    if oldValue(before: place.own) != nil { return CalendarPeriod(period.last) }
+    return newValue(of: place.own) == nil ? period : CalendarPeriod(period.first)
   }
 
   /// A date in another clause dates a count only where it opens the sentence or stands close by.
@@ -127,6 +145,21 @@ extension TextReader {
     return Int(date.firstToken) - sentence.lowerBound <= 6
       || distance(
         Int(date.firstToken)..<Int(date.endToken), Int(quantity.firstToken)..<Int(quantity.endToken)) <= 6
+  }
+
+  /// "five years earlier": counted from the year that was named last before it in the paragraph.
+  private func relativePeriod(in clause: Range<Int>) -> (CalendarPeriod, Range<Int>)? {
+    for token in clause where has(token, .year) && has(token + 1, [.yearBefore, .yearAfter]) {
+      let number = scanner.token(token - 1)
+      let count = number.kind == .digits ? number.number : scanner.word(token - 1)?.value ?? 0
+      guard (1...50).contains(count),
+        let base = scanner.quantities.last(where: { $0.endToken < token && $0.period?.last.year ?? 0 > 0 }),
+        let year = base.period?.last.year
+      else { continue }
+      let sign: Int64 = has(token + 1, .yearBefore) ? -1 : 1
+      return (CalendarPeriod(.init(year: Int(Int64(year) + sign * count))), (token - 1)..<(token + 2))
+    }
+    return nil
   }
 
   /// The last date of the paragraph's earlier sentences: "The election was held in May. Turnout was 60 per cent."
@@ -140,10 +173,13 @@ extension TextReader {
   private func date(in tokens: Range<Int>, near place: Neighbourhood) -> Quantity? {
     var best: Quantity?
     var bestDistance = Int.max
+    let old = oldValue(before: place.own)
     for index in sentenceQuantities {
       let date = scanner.quantities[index]
       guard date.kind == .date, let period = date.period, period.first.year > 0,
-        Int(date.firstToken) >= tokens.lowerBound, Int(date.endToken) <= tokens.upperBound
+        Int(date.firstToken) >= tokens.lowerBound, Int(date.endToken) <= tokens.upperBound,
+        // "from 13 per cent in 2015 to 15.8": the date between is the old value's.
+        old.map({ date.firstToken < $0.endToken || Int(date.endToken) > place.own.lowerBound }) ?? true
       else { continue }
       let distance = distance(Int(date.firstToken)..<Int(date.endToken), place.own)
       // As near on both sides: a date behind a value is the value's, one before may be another's.
@@ -169,6 +205,7 @@ extension TextReader {
   private func readSex(_ place: Neighbourhood, _ observation: inout FoundObservation) {
     let women = sexMatch(.female, place)
     let men = sexMatch(.male, place)
+    if let one = women ?? men, isOfBothSexes(one) { return }
     switch (women, men) {
     case (let women?, nil):
       observation.sex = .female
@@ -177,6 +214,22 @@ extension TextReader {
       observation.sex = .male
       observation.evidence.sex = span(of: men)
     default: break
+    }
+  }
+
+  /// "for both women and men" is said of everybody, unless each has a value of its own.
+  private func isOfBothSexes(_ one: Match) -> Bool {
+    sentenceMatches.contains { index in
+      let other = matches[index]
+      let kinds = (rules.meanings[Int(one.group)].kind, rules.meanings[Int(other.group)].kind)
+      guard kinds == (.female, .male) || kinds == (.male, .female) else { return false }
+      let between = min(one.end, other.end)..<max(one.token, other.token)
+      guard between.count == 1, has(Int(between.lowerBound), [.and, .or]) else { return false }
+      let end = max(one.end, other.end)
+      return !sentenceQuantities.contains { number in
+        let quantity = scanner.quantities[number]
+        return quantity.kind != .date && quantity.firstToken >= end && quantity.firstToken <= end + 1
+      }
     }
   }
 
