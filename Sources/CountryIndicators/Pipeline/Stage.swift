@@ -31,7 +31,7 @@ public struct Stage: Hashable, Sendable {
   public static let compare = Stage(
     name: "compare", version: 1, scope: .database, summary: "database → comparisons")
   public static let publish = Stage(
-    name: "publish", version: 2, scope: .database, summary: "database → release and reports")
+    name: "publish", version: 3, scope: .database, summary: "database → release and reports")
 
   /// In the order of the data's path.
   public static let all: [Stage] = [
