@@ -49,6 +49,8 @@ private func table(_ lines: [String], caption: String) -> String {
     SiteTable.Column(
       name: name.isEmpty ? "Of" : name, isNumeric: place < isNumeric.count && isNumeric[place])
   }
-  let cells = rows.dropFirst(2).filter { $0.count == columns.count }.map { $0.map { isolatedHTML($0) } }
+  let cells = rows.dropFirst(2).filter { $0.count == columns.count }.map { row in
+    row.enumerated().map { isolatedHTML($0 == 0 ? spoken($1) : $1) }
+  }
   return SiteTable(caption: caption, columns: columns, rows: cells).html()
 }

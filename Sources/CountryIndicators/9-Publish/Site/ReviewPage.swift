@@ -5,7 +5,7 @@ struct ReviewSummary {
   /// So many entries are listed by name, and so many reports stand on one page.
   private static let most = 100
   private var reports: [(slug: String, title: String, count: Int, risk: Int, html: String)] = []
-  private var top: [(risk: Int, slug: String, order: Int, html: String)] = []
+  private var top: [(risk: Int, slug: String, order: Int, cells: [String])] = []
   private var reasons: [String: Int] = [:]
 
   /// - Parameter entries: of one report, the greatest risk first.
@@ -28,8 +28,10 @@ struct ReviewSummary {
       let name: String = row["indicator_name"]
       top.append(
         (risk, slug, order,
-          "\(place(row, slug)) <span class=\"quiet\">\(escapedHTML(name.isEmpty ? "" : name + ", "))"
-            + "\(isolatedHTML(title)): \(isolatedHTML(row["why"]))</span>"))
+          [
+            place(row, slug), isolatedHTML(name.isEmpty ? "–" : name), isolatedHTML(row["report"]), "\(risk)",
+            isolatedHTML(row["why"]),
+          ]))
       if top.count >= 8 * Self.most { shorten() }
     }
   }
@@ -55,7 +57,7 @@ struct ReviewSummary {
     }
     let pager = Pager(base: "review", labels: parts.map { "risk \($0.first?.risk ?? 0)" })
     return parts.enumerated().map { index, part in
-      var body = index == 0 ? opening(sorted.top.map(\.html)) : ""
+      var body = index == 0 ? opening(sorted.top.map(\.cells)) : ""
       var table = SiteTable(
         caption: "Reports by the greatest risk in them",
         columns: [
@@ -79,7 +81,7 @@ struct ReviewSummary {
     }
   }
 
-  private func opening(_ first: [String]) -> String {
+  private func opening(_ first: [[String]]) -> String {
     let all = reports.reduce(0) { $0 + $1.count }
     let counts = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
       "<li>\(isolatedHTML($0.key)): \(readable("\($0.value)"))</li>"
@@ -107,8 +109,13 @@ struct ReviewSummary {
       """
     if !counts.isEmpty { html += "<details><summary>How often each reason is given</summary>\n<ul>\n\(counts.joined(separator: "\n"))\n</ul></details>\n" }
     guard !first.isEmpty else { return html }
-    html += "<h2 id=\"first\">First</h2>\n<ol>\n"
-    html += first.map { "<li>\($0)</li>" }.joined(separator: "\n") + "\n</ol>\n"
+    let table = SiteTable(
+      caption: "Figures and numbers by risk",
+      columns: [
+        SiteTable.Column(name: "Words"), SiteTable.Column(name: "Indicator"), SiteTable.Column(name: "Report"),
+        SiteTable.Column(name: "Risk", isNumeric: true), SiteTable.Column(name: "Why"),
+      ], rows: first)
+    html += "<h2 id=\"first\">First</h2>\n" + table.html()
     if all > first.count { html += "<p>The first \(first.count) of \(readable("\(all)")); the view <code>review_queue</code> has all.</p>\n" }
     return html
   }

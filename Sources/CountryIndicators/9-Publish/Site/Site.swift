@@ -40,8 +40,10 @@ private func writeDocuments(_ db: Database, _ site: Site, to write: (_ path: Str
   var queue = try Feed(
     db, key: "slug",
     """
-    SELECT d.slug, d.title, q.*, coalesce(i.name_en, '') AS indicator_name FROM review_queue q
-    JOIN document d USING (document_id) LEFT JOIN indicator i USING (indicator_id)
+    SELECT d.slug, d.title, a.name_en || ' ' || d.report_edition AS report, q.*,
+      coalesce(i.name_en, '') AS indicator_name
+    FROM review_queue q
+    JOIN document d USING (document_id) JOIN area a ON a.area_id = d.area_id LEFT JOIN indicator i USING (indicator_id)
     ORDER BY d.slug, risk DESC, coalesce(nullif(observation_id, ''), mention_id), char_start
     """)
   var summary = ReviewSummary()

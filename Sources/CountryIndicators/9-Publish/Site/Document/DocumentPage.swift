@@ -109,16 +109,18 @@ private func text(_ db: Database, _ id: String, _ mentions: [MarkedMention], lan
     return
       "<p>This release was made without the reports' texts; offsets and the quotes of the numbers remain.</p>\n"
   }
+  let isSpaced = isDoubleSpaced(pages.compactMap { $0["text"] as String? }.joined())
   return pages.map { page in
     let number: Int = page["page_number"]
     let label: String = page["page_label"]
     let start: Int = page["char_start"]
     let scalars = Array(((page["text"] as String?) ?? "").unicodeScalars)
+    let marked = markedText(scalars, from: start, mentions)
     let printed = label.isEmpty ? "" : ", printed \(escapedHTML(label))"
     return """
       <h3 class="page" id="page-\(number)">Page \(number)\(printed)</h3>
       <div class="text" lang="\(escapedHTML(language))" dir="auto" data-start="\(start)" data-page="\(number)">\
-      \(markedText(scalars, from: start, mentions))</div>
+      \(isSpaced ? singleSpaced(marked) : marked)</div>
 
       """
   }.joined()

@@ -28,14 +28,17 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
     let ends = [strip.rows[0], strip.rows[strip.rows.count - 1]].map {
       "\($0["area_id"] as String) \(readable($0["value_label"]))"
     }
-    lanes.append(
-      Lanes.Lane(
-        label: strip.key,
-        marks: zip(strip.rows, numbers).map { row, number in
-          Lanes.Mark(
-            at: most > least ? (number - least) / (most - least) : 0, style: isFew ? "mark" : "mark many",
-            label: isFew ? row["area_id"] : "")
-        }, values: ends))
+    let places = numbers.map { most > least ? ($0 - least) / (most - least) : 0 }
+    var lane = Lanes.Lane(label: strip.key, values: ends)
+    if places.count > Lanes.mostMarks {
+      lane.crowd = Lanes.crowd(places)
+    } else {
+      lane.marks = zip(strip.rows, places).map { row, place in
+        Lanes.Mark(
+          at: place, style: isFew ? "mark" : "mark many", label: isFew ? row["area_id"] : "")
+      }
+    }
+    lanes.append(lane)
     let all =
       isFew
       ? strip.rows.map { "\($0["area_id"] as String) \($0["value_label"] as String)" }.joined(separator: ", ")
@@ -47,6 +50,6 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
     groups: [Lanes.Group(lanes: lanes)])
   return plotFigure(
     name, title: "Latest figures of each country", description: words.joined(separator: "; ") + ".",
-    caption: "Each dot is a country, by ISO 3166 code. Shares run from 0 to 100 %, other figures from 0 to the largest."
+    caption: "Each dot is a country, by ISO 3166 code; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
       + partly(shown.count, of: strips.count, "indicators"), width: scope.width, draw: plot.drawing)
 }

@@ -43,6 +43,14 @@ struct Drawing {
     reserve(y + 5)
   }
 
+  /// Columns side by side that stand on `y`.
+  mutating func silhouette(_ heights: [Double], x: Double, y: Double, width: Double, style: String) {
+    let step = width / Double(max(1, heights.count))
+    let steps = heights.map { "V\(fixed(y - $0))h\(fixed(step))" }.joined()
+    content += "<path d=\"M\(fixed(x)) \(fixed(y))\(steps)V\(fixed(y))z\" class=\"\(style)\"/>\n"
+    reserve(y)
+  }
+
   /// A square on its corner: told apart from a dot without colour.
   mutating func diamond(_ x: Double, _ y: Double, style: String) {
     content +=

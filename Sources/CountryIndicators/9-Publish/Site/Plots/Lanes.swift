@@ -27,6 +27,8 @@ struct Lanes {
     var hasTrack = false
     var gap: ClosedRange<Double>?
     var marks: [Mark] = []
+    /// Where many marks lie: how many in each of as many equal parts of the track.
+    var crowd: [Int] = []
     /// One for each column.
     var values: [String] = []
   }
@@ -45,7 +47,17 @@ struct Lanes {
     var label = ""
   }
 
-  enum Shape { case dot, diamond }
+  /// As many marks as a track can show one by one; of more a crowd.
+  static let mostMarks = 40
+
+  /// How many of some places from 0 to 1 lie in each of 36 parts.
+  static func crowd(_ places: [Double]) -> [Int] {
+    var counts = Array(repeating: 0, count: 36)
+    for place in places { counts[min(35, max(0, Int(place * 36)))] += 1 }
+    return counts
+  }
+
+  enum Shape { case dot, diamond, box }
 
   func drawing(_ size: PlotSize) -> Drawing {
     var drawing = Drawing(width: size.width)
@@ -77,16 +89,16 @@ struct Lanes {
       for lane in group.lanes {
         let isMarked = lane.marks.contains { !$0.label.isEmpty }
         if isAbove {
-          drawing.text(lane.label, x: 0, y: y + 15, room: size.width)
-          y += 20
+          drawing.text(lane.label, x: 0, y: y + 13, room: size.width)
+          y += 16
         }
-        if isMarked { y += 12 }
-        let middle = y + (isAbove ? 8 : 13)
+        if isMarked || !lane.crowd.isEmpty { y += 12 }
+        let middle = y + (isAbove ? 7 : 13)
         if !isAbove { drawing.text(lane.label, x: 0, y: middle + 4.5, room: start - 10) }
         draw(lane, from: start, to: end, y: middle, &drawing)
         if isTall, !lane.values.isEmpty {
-          y += 20
-          drawing.text(lane.values.joined(separator: " · "), x: 0, y: middle + 22, style: "value")
+          drawing.text(
+            ends(lane.values), x: size.width, y: middle + 20, anchor: .end, style: "value", room: size.width)
         } else {
           var x = size.width - values
           for (place, value) in lane.values.enumerated() where place < widths.count {
@@ -94,11 +106,17 @@ struct Lanes {
             drawing.text(value, x: x, y: middle + 4.5, anchor: .end, style: "value")
           }
         }
-        y = middle + (isAbove ? 12 : 13)
+        y = middle + (isTall ? 34 : isAbove ? 17 : 13)
       }
       y += groups.count > 1 ? 12 : 0
     }
     return drawing
+  }
+
+  /// Where columns have no room: "lowest 13; highest 500".
+  private func ends(_ values: [String]) -> String {
+    zip(columns, values).filter { !$1.isEmpty }.map { $0.title.isEmpty ? $1 : "\($0.title) \($1)" }
+      .joined(separator: "; ")
   }
 
   private func head(_ drawing: inout Drawing, _ widths: [Double], from left: Double, y: Double) {
@@ -108,10 +126,10 @@ struct Lanes {
       drawing.text(column.title, x: x, y: y, anchor: .end, style: "small")
       guard let mark = column.mark else { continue }
       let place = x - textWidth(column.title) * 0.9 - 8
-      if mark == .dot {
-        drawing.dot(place, y - 4, style: column.style)
-      } else {
-        drawing.diamond(place, y - 4, style: column.style)
+      switch mark {
+      case .dot: drawing.dot(place, y - 4, style: column.style)
+      case .diamond: drawing.diamond(place, y - 4, style: column.style)
+      case .box: drawing.box(place - 5, y - 9, 10, 10, style: column.style)
       }
     }
   }
@@ -133,13 +151,18 @@ struct Lanes {
       drawing.line(
         start + length * gap.lowerBound, y, start + length * gap.upperBound, y, style: "gap")
     }
+    if let most = lane.crowd.max(), most > 0 {
+      drawing.silhouette(
+        lane.crowd.map { $0 == 0 ? 0 : max(2, 18 * Double($0) / Double(most)) }, x: start - 5, y: y,
+        width: length + 10, style: "crowd")
+    }
     var labelled = -1e9
     for mark in lane.marks {
       let x = start + length * min(1, max(0, mark.at))
-      if mark.shape == .dot {
-        drawing.dot(x, y, style: mark.style)
-      } else {
+      if mark.shape == .diamond {
         drawing.diamond(x, y, style: mark.style)
+      } else {
+        drawing.dot(x, y, style: mark.style)
       }
       let width = textWidth(mark.label) * 0.9
       guard !mark.label.isEmpty, x - width / 2 > labelled + 3 else { continue }

@@ -49,13 +49,16 @@ private func rankStrips(_ rows: [Row], name: String, scope: PlotScope) -> String
   var lanes: [Lanes.Lane] = []
   var words: [String] = []
   for (indicator, group) in grouped(rows, by: "indicator") {
-    let sorted = group.map { (share: ($0["share"] as Double?) ?? 0, area: $0["area_id"] as String) }.reversed()
+    let shares = group.map { ($0["share"] as Double?) ?? 0 }
     guard let low = group.last, let high = group.first else { continue }
     let ends = ["\(low["area_id"] as String) \(low["rank"] as String)", "\(high["area_id"] as String) \(high["rank"] as String)"]
-    lanes.append(
-      Lanes.Lane(
-        label: "\(indicator) (\(group.count))", marks: sorted.map { Lanes.Mark(at: $0.share, style: "mark many") },
-        values: ends))
+    var lane = Lanes.Lane(label: "\(indicator) (\(group.count))", values: ends)
+    if shares.count > Lanes.mostMarks {
+      lane.crowd = Lanes.crowd(shares)
+    } else {
+      lane.marks = shares.map { Lanes.Mark(at: $0, style: "mark many") }
+    }
+    lanes.append(lane)
     words.append("\(indicator): \(group.count) ranks, from \(ends[0]) to \(ends[1])")
   }
   let plot = Lanes(
@@ -63,7 +66,7 @@ private func rankStrips(_ rows: [Row], name: String, scope: PlotScope) -> String
     groups: [Lanes.Group(low: "last", high: "first", lanes: lanes)])
   return plotFigure(
     name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
-    caption: "Each dot is one report's rank, placed by the share of countries behind; the table names them.",
+    caption: "Each dot is one report's rank, placed by the share of countries behind; of more than \(Lanes.mostMarks) the height says how many lie where. The table names them.",
     width: scope.width, draw: plot.drawing)
 }
 

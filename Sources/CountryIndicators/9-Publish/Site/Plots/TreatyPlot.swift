@@ -50,6 +50,11 @@ private func matrix(_ treaties: [(key: String, rows: [Row])], _ areas: [String],
   return drawing
 }
 
+/// In a bar ratified and acceded lie side by side.
+private func barStyle(_ status: String) -> String {
+  status == "acceded" ? "cell-acceded" : marks[status]?.style ?? ""
+}
+
 private func bars(_ treaties: [(key: String, rows: [Row])], of areas: Int) -> Lanes {
   let order = ["ratified", "acceded", "signed", "not_ratified"]
   let lanes = treaties.map { treaty in
@@ -57,11 +62,11 @@ private func bars(_ treaties: [(key: String, rows: [Row])], of areas: Int) -> La
     return Lanes.Lane(
       label: treaty.key,
       bars: zip(order, counts).map { status, count in
-        Lanes.Bar(share: Double(count) / Double(areas), style: status == "acceded" ? "cell-acceded" : marks[status]?.style ?? "")
+        Lanes.Bar(share: Double(count) / Double(areas), style: barStyle(status))
       }, hasTrack: true, values: counts.map { $0 == 0 ? "" : "\($0)" })
   }
   return Lanes(
-    columns: ["R", "A", "S", "N"].map { Lanes.Column(title: $0) }, groups: [Lanes.Group(lanes: lanes)])
+    columns: zip(["R", "A", "S", "N"], order).map { Lanes.Column(title: $0, mark: .box, style: barStyle($1)) }, groups: [Lanes.Group(lanes: lanes)])
 }
 
 private struct Mark {
