@@ -48,7 +48,6 @@ private func treaties(_ edition: String, unit: String = "STATUS") throws -> Read
   @Test func theSameReleaseDoesNotDiffer() throws {
     let diff = try diff([kazakhstan()])
     #expect(diff.changes.isEmpty && diff.old == diff.new && diff.counts.isEmpty && diff.summary.isEmpty)
-    #expect(diff.observationsBefore == 5)
     #expect(diff.markdown(limit: 10) == "Nothing differs from it.\n")
   }
 
@@ -194,6 +193,32 @@ private func treaties(_ edition: String, unit: String = "STATUS") throws -> Read
     let short =
       try JSONSerialization.jsonObject(with: Data(diff.json(summary: true, gate: nil))) as? [String: Any]
     #expect(short?["rows"] == nil)
+  }
+
+  @Test func aReleaseOfAnOlderSchemaIsComparedOrRefusedInWords() throws {
+    let folder = try TestFolder()
+    func write(_ name: String, _ change: String) throws -> DatabaseQueue {
+      let file = folder.url.appendingPathComponent(name)
+      let work = try workDatabase([kazakhstan()])
+      try work.backup(to: try DatabaseQueue(path: file.path))
+      let queue = try DatabaseQueue(path: file.path)
+      try queue.write { try $0.execute(sql: change) }
+      try queue.close()
+      return try openReadOnly(at: file, anySchema: true)
+    }
+    let now = try write("now.sqlite", "UPDATE observation SET value_text = '654' WHERE value_text = '653'")
+    func changes(_ old: DatabaseQueue) throws -> Int {
+      try old.read { first in
+        try now.read { try ReleaseDiff(from: first, to: $0).changes.count { $0.subject == .observation } }
+      }
+    }
+    #expect(try changes(write("older.sqlite", "PRAGMA user_version = 1")) == 1)
+    #expect(throws: DatabaseMismatch.self) {
+      try openReadOnly(at: folder.url.appendingPathComponent("older.sqlite"))
+    }
+    let foreign = try write("oldest.sqlite", "DROP TABLE review_decision")
+    let failure = #expect(throws: Failure.self) { try changes(foreign) }
+    #expect(failure?.remedy.hasPrefix("Publish the earlier one anew") == true)
   }
 
   /// The plot of numbers in a verdict's words is no other verdict; its direction is.

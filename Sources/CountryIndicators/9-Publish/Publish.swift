@@ -67,7 +67,7 @@ private func readme(_ db: Database, release: String, options: PublishOptions) th
   guard let since = options.since else {
     return try releaseReadme(db, release: release, previous: nil, options: options)
   }
-  return try openReadOnly(at: since).read {
+  return try openReadOnly(at: since, anySchema: true).read {
     try releaseReadme(db, release: release, previous: $0, options: options)
   }
 }

@@ -33,8 +33,8 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
-    let before = try openReadOnly(at: file(old))
-    let after = try openReadOnly(at: file(new))
+    let before = try openReadOnly(at: file(old), anySchema: true)
+    let after = try openReadOnly(at: file(new), anySchema: true)
     // Two files can be compared anywhere; what must stay is known where there is a project.
     let workspace = try project.project == nil ? try? project.workspace() : project.workspace()
     let keep = try workspace.map { try KeepList($0) } ?? KeepList()

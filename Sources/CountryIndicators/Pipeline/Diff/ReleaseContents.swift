@@ -47,23 +47,29 @@ struct ReleaseContents {
   init(_ db: Database, against other: Database) throws {
     programVersion =
       try String.fetchOne(db, sql: "SELECT value FROM meta_release WHERE key = 'program_version'") ?? ""
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM document ORDER BY document_id") {
+    for row in try Row.fetchAll(
+      db,
+      sql:
+        "SELECT document_id, text_sha256, \(DocumentFacts.columns.joined(separator: ", ")) FROM document ORDER BY document_id"
+    ) {
       let facts = DocumentFacts(row)
       documents[facts.id] = facts
     }
     for row in try Row.fetchAll(db, sql: "SELECT rule_id, file, sha256 FROM rule") {
       rules[row[0]] = (row[1], row[2])
     }
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM indicator") {
-      indicators[row["indicator_id"]] = (row["file"], Array(row.databaseValues))
+    for row in try Row.fetchAll(db, sql: "SELECT indicator_id, file, * FROM indicator") {
+      indicators[row[0]] = (row[1], Array(row.databaseValues))
     }
     for row in try Row.fetchAll(
-      db, sql: "SELECT * FROM review_decision WHERE outcome <> 'unused' ORDER BY decided_at, decision_id")
+      db,
+      sql: """
+        SELECT document_id, char_start, char_end, indicator_id, field, new_value, decided_by FROM review_decision
+        WHERE outcome <> 'unused' ORDER BY decided_at, decision_id
+        """)
     {
-      decisions[row["document_id"], default: []].append(
-        DecisionFacts(
-          start: row["char_start"], end: row["char_end"], indicator: row["indicator_id"], field: row["field"],
-          new: row["new_value"], who: row["decided_by"]))
+      decisions[row[0], default: []].append(
+        DecisionFacts(start: row[1], end: row[2], indicator: row[3], field: row[4], new: row[5], who: row[6]))
     }
     let rows = try Row.fetchCursor(db, sql: ObservationFacts.sql)
     while let row = try rows.next() { observations.append(ObservationFacts(row)) }
@@ -86,7 +92,7 @@ struct ReleaseContents {
 }
 
 extension ReleaseContents.DocumentFacts {
-  private static let columns = [
+  fileprivate static let columns = [
     "series_id", "report_edition", "title", "language", "publisher", "area_id", "period_start", "period_end",
     "published_on", "url", "licence", "converter",
   ]

@@ -7,8 +7,6 @@ public struct ReleaseDiff: Sendable {
   /// Logical hashes: SHA-256 over the rows of every table.
   public var old: String
   public var new: String
-  /// Observations that the earlier release had and no reader had rejected.
-  public var observationsBefore: Int
   /// Comparisons that are only in one of the two, by kind.
   public var comparisonsAdded: [String: Int]
   public var comparisonsRemoved: [String: Int]
@@ -16,13 +14,24 @@ public struct ReleaseDiff: Sendable {
   /// - Parameters:
   ///   - old: the earlier release.
   ///   - new: the later one.
+  /// - Throws: `Failure` where one of them is of a version of the program whose tables can't be compared.
   public init(from old: Database, to new: Database) throws {
+    do {
+      try self.init(comparing: old, new)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+      throw Failure(
+        .data,
+        "the two are of versions of the program whose tables can't be compared: \(error.message ?? "")",
+        remedy: "Publish the earlier one anew with this version from the same reports, then compare")
+    }
+  }
+
+  private init(comparing old: Database, _ new: Database) throws {
     self.old = try logicalHash(of: old).hash
     self.new = try logicalHash(of: new).hash
     guard self.old != self.new else {
       changes = []
       (comparisonsAdded, comparisonsRemoved) = ([:], [:])
-      observationsBefore = try standingObservations(old)
       return
     }
     let matches = try ObservationMatches(from: old, to: new)
@@ -32,7 +41,6 @@ public struct ReleaseDiff: Sendable {
       from: old, to: new, matches: matches, observations: observations, figures: figures)
     changes = matches.reportChanges() + observations + verdicts.changes + figures.changes
     (comparisonsAdded, comparisonsRemoved) = (verdicts.added, verdicts.removed)
-    observationsBefore = matches.old.observations.count { !$0.isRejected }
   }
 
   /// Changes by subject, kind and cause, in that order; those that do not occur are left out.
@@ -102,8 +110,4 @@ extension ReleaseChange {
     let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     return String(decoding: text.utf8.filter { !isDigit($0) && $0 != UInt8(ascii: ".") }, as: UTF8.self)
   }
-}
-
-private func standingObservations(_ db: Database) throws -> Int {
-  try Int.fetchOne(db, sql: "SELECT count(*) FROM observation WHERE review_status <> 'rejected'") ?? 0
 }
