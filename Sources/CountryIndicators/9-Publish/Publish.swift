@@ -32,6 +32,7 @@ public func publish(
         db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
       try writeCSVs(db, tables, to: &data)
       try data.write("kodbok.md", Array(try swedishCodebook(db).utf8))
+      try data.write("README.md", Array(try readme(db, release: identity.hash, options: options).utf8))
       try data.write("metadata.yaml", Array(try datasetteMetadata(db).utf8))
       try data.write(
         "CITATION.md", Array(try citationText(db, release: identity.hash, options: options).utf8))
@@ -59,6 +60,15 @@ public func publish(
     try namingStorage(reports) { try pages.commit() }
     try data.commit()
     return release
+  }
+}
+
+private func readme(_ db: Database, release: String, options: PublishOptions) throws -> String {
+  guard let since = options.since else {
+    return try releaseReadme(db, release: release, previous: nil, options: options)
+  }
+  return try openReadOnly(at: since, anySchema: true).read {
+    try releaseReadme(db, release: release, previous: $0, options: options)
   }
 }
 

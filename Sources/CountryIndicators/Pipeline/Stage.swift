@@ -21,9 +21,9 @@ public struct Stage: Hashable, Sendable {
   public static let segment = Stage(
     name: "segment", version: 1, scope: .document, summary: "text → sections and passages")
   public static let extract = Stage(
-    name: "extract", version: 1, scope: .document, summary: "passages → mentions")
+    name: "extract", version: 2, scope: .document, summary: "passages → mentions")
   public static let normalise = Stage(
-    name: "normalise", version: 2, scope: .document, summary: "mentions → observations")
+    name: "normalise", version: 3, scope: .document, summary: "mentions → observations")
   public static let load = Stage(
     name: "load", version: 1, scope: .document, summary: "all of it → SQLite")
   public static let verify = Stage(
