@@ -44,8 +44,8 @@ public func publish(
         "datapackage.json", dataPackage(db, files: data.files, release: identity.hash, options: options))
       let texts = tables.map { render($0, as: .markdown) }
       try data.write("tables.md", Array(("# Comparison tables\n\n" + texts.joined(separator: "\n")).utf8))
-      for page in try reportPages(db, tables: tables) {
-        try namingStorage(reports) { try pages.write(page.path, Array(page.text.utf8)) }
+      try reportPages(db, tables: tables) { path, text in
+        try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
       }
       let evaluation = evaluationText(in: reports)
       try sitePages(
@@ -84,9 +84,11 @@ private func writeCSVs(_ db: Database, _ tables: [Table], to data: inout Staging
   for row in try Row.fetchAll(db, sql: "SELECT kind, sql FROM comparison_kind ORDER BY kind") {
     let kind: String = row["kind"]
     let path = "csv/comparisons/\(kind).csv"
-    if let csv = try comparisonCSV(db, kind: kind, hasRows: row["sql"] != "") {
-      try data.write(path, csv.bytes, rows: csv.rows)
-    } else if let table = tables.first(where: { $0.kind == kind }) {
+    let isWritten = try data.stream(path) { write in
+      try comparisonCSV(db, kind: kind, hasRows: row["sql"] != "", to: write)
+    }
+    if isWritten { continue }
+    if let table = tables.first(where: { $0.kind == kind }) {
       try data.write(path, Array(render(table, as: .csv).utf8), rows: table.rows.count)
     }
   }
@@ -95,7 +97,9 @@ private func writeCSVs(_ db: Database, _ tables: [Table], to data: inout Staging
 /// A comparison's rows with both sides spelled out, refused ones among them; the view of its own that a kind has
 /// (comparison_treaties, comparison_coverage) in their place, which also tells what is not stated. Nil for a kind
 /// that has neither.
-func comparisonCSV(_ db: Database, kind: String, hasRows: Bool) throws -> (bytes: [UInt8], rows: Int)? {
+private func comparisonCSV(
+  _ db: Database, kind: String, hasRows: Bool, to write: ([UInt8]) throws -> Void
+) throws -> Int? {
   let view = "comparison_\(kind)"
   let hasView =
     try Row.fetchOne(
@@ -115,9 +119,7 @@ func comparisonCSV(_ db: Database, kind: String, hasRows: Bool) throws -> (bytes
       SELECT *, CASE \(sample) WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice FROM \(from)
       \(hasView ? "" : "WHERE kind = :kind") ORDER BY \(key.joined(separator: ", "))
       """, arguments: hasView ? [] : ["kind": kind])
-  var bytes: [UInt8] = []
-  let count = try writeCSV(rows, columns: names + ["sample_notice"]) { bytes += $0 }
-  return (bytes, count)
+  return try writeCSV(rows, columns: names + ["sample_notice"], to: write)
 }
 
 /// What the release consists of, as JSON; no clock, no path of the machine.

@@ -1,21 +1,21 @@
 import GRDB
 
-/// The report pages in Markdown, by path below Reports/.
-func reportPages(_ db: Database, tables: [Table]) throws -> [(path: String, text: String)] {
-  var pages = [(path: "README.md", text: try indexPage(db, tables))]
+/// The report pages in Markdown, one after the other, by path below Reports/.
+func reportPages(
+  _ db: Database, tables: [Table], to write: (_ path: String, _ text: String) throws -> Void
+) throws {
+  try write("README.md", indexPage(db, tables))
   let links = try Dictionary(
     uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT observation_id, link FROM observation_wide").map {
       row in
       (row["observation_id"] as String, row["link"] as String)
     })
   for table in tables {
-    pages.append(("comparisons/\(table.kind).md", try comparisonPage(db, table, links)))
+    try write("comparisons/\(table.kind).md", comparisonPage(db, table, links))
   }
   for row in try Row.fetchAll(db, sql: "SELECT * FROM document ORDER BY slug") {
-    let slug: String = row["slug"]
-    pages.append(("documents/\(slug).md", try documentPage(db, row)))
+    try write("documents/\(row["slug"] as String).md", documentPage(db, row))
   }
-  return pages
 }
 
 /// A Markdown page has so many rows of a table; the pages in HTML and the CSV have all.

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// A folder's new content, written beside the old and then put in its place, so that a failure leaves the old.
@@ -30,6 +31,35 @@ struct Staging {
     try Data(bytes).write(to: file)
     files.append(
       Release.File(path: prefix + path, sha256: ContentHash.sha256(bytes), bytes: bytes.count, rows: rows))
+  }
+
+  /// Writes a file piece by piece, so that a large one need not fit into memory.
+  ///
+  /// - Parameter produce: gives its pieces to the function it is handed; returns its rows, or nil for no file.
+  /// - Returns: Whether there is a file.
+  mutating func stream(
+    _ path: String, _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Int?
+  ) throws -> Bool {
+    let file = fresh.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data().write(to: file)
+    let handle = try FileHandle(forWritingTo: file)
+    defer { try? handle.close() }
+    var hash = SHA256()
+    var count = 0
+    let rows = try produce { bytes in
+      hash.update(data: bytes)
+      count += bytes.count
+      try handle.write(contentsOf: bytes)
+    }
+    guard let rows else {
+      try FileManager.default.removeItem(at: file)
+      return false
+    }
+    let sum = ContentHash.hexadecimal(hash.finalize())
+    files.append(Release.File(path: prefix + path, sha256: sum, bytes: count, rows: rows))
+    return true
   }
 
   /// Notes a file that was written into `fresh` by other means.
