@@ -107,8 +107,8 @@ extension QuantityScanner {
       }
       return date(.month, index..<end, CalendarPeriod(first))
     }
-    // "mars-april 2016" and "mellan mars och juni 2016".
-    let joint = isDash(index + 1) || has(index + 1, .to) || (has(index - 1, .between) && has(index + 1, .and))
+    // "March-April 2016", "between March and June 2016", "in April and May 2016".
+    let joint = isDash(index + 1) || has(index + 1, [.to, .and])
     if joint, let last = monthOfYear(at: index + 2) {
       let first = Point(year: Int(last.point.year), month: Int(month))
       return date(.month, index..<last.end, CalendarPeriod(first, last.point))
@@ -179,12 +179,14 @@ extension QuantityScanner {
     if after.contains(.ofYear), !has(index - 1, .vague) { return true }
     if unit(index + 1) != nil && !after.contains(.year) { return false }
     if unit(index + 1) != nil, after.contains(.year), !has(index - 1, .dateLead) { return false }
-    if has(index - 1, .dateLead) { return true }
+    if has(index - 1, [.dateLead, .yearsLead]) { return true }
     if isMark(index + 1, "%") || !after.isDisjoint(with: [.countable, .person, .rankBase, .times]) {
       return has(index - 1, .month)
     }
     if after.contains(.notAfterYear), has(index - 1, [.and, .or]) { return false }
-    if has(index - 1, [.rankBefore, .referenceBefore]) { return false }
+    // "23rd place 2018": the place has its number already.
+    let isPlaced = has(index - 1, .rankAfter) && quantities.last.map { Int($0.endToken) == index } ?? false
+    if has(index - 1, [.rankBefore, .referenceBefore]), !isPlaced { return false }
     if let bound = boundBefore(index) {
       // "higher than 2016" compares with a year; "more than 2016 persons" counts.
       let next = tokenizer.tokens[index + 1]

@@ -5,6 +5,11 @@ extension QuantityScanner {
 
   func fillEllipses(_ quantities: UnsafeMutableBufferPointer<Quantity>) {
     guard quantities.count > 0 else { return }
+    for index in quantities.indices
+    where quantities[index].kind == .ordinal && isOldOfChange(quantities[index]) {
+      // "from 23rd to 27th place"
+      if newValue(after: index, in: quantities)?.kind == .rank { quantities[index].kind = .rank }
+    }
     for index in quantities.indices where quantities[index].kind == .count {
       guard isBare(quantities[index]) || isOldOfChange(quantities[index]) else { continue }
       guard let other = neighbour(of: index, in: quantities) else { continue }
@@ -64,15 +69,26 @@ extension QuantityScanner {
       let last = step < 0 ? Int(quantity.firstToken) : Int(other.firstToken)
       guard last - first <= Self.reach, !isSentenceEnd(between: first, and: last) else { return nil }
       // What comes behind lends only where nothing parts the two.
-      if step > 0, last - first > 6 || isParted(first, last) { return nil }
+      if step > 0, last - first > 6 || isParted(first, last) || isOther(other, than: quantity) { return nil }
       if lends(other, to: quantity, across: last - first) { return other }
       // Past a count or the like nothing is borrowed.
-      guard other.kind == .date || other.kind == .reference || other.kind == .ordinal else { return nil }
+      guard [.date, .reference, .ordinal].contains(other.kind) || other.kind == .age && hasPlaces(quantity)
+      else { return nil }
       place += step
       tries += 1
     }
     return nil
   }
+
+  /// "36 or 13.1 per cent": the same told in another measure, unless the two are the ends of a range.
+  private func isOther(_ other: Quantity, than quantity: Quantity) -> Bool {
+    guard has(Int(other.firstToken) - 1, .or), let low = quantity.value, let high = other.value else {
+      return false
+    }
+    return high.isLess(than: low)
+  }
+
+  private func hasPlaces(_ quantity: Quantity) -> Bool { quantity.value?.places ?? 0 > 0 }
 
   /// Whether a comma or the beginning of a clause stands between.
   private func isParted(_ first: Int, _ last: Int) -> Bool {
@@ -89,14 +105,19 @@ extension QuantityScanner {
     guard let value = (quantity.high ?? quantity.value)?.number else { return false }
     switch other.kind {
     case .share: return value <= 100
-    case .age: return value < 100
-    case .duration: return value < 200 && (other.value?.places ?? 0 > 0 || value > 12)
+    case .age: return value < 100 && !hasPlaces(quantity)
+    case .duration:
+      return value < 200
+        && (other.value?.places ?? 0 > 0 || value > 12 || isChange(from: other, to: quantity))
     case .rate, .index: return true
     case .money, .measure: return distance <= 8
-    case .rank:
-      return distance <= 8 && has(Int(quantity.firstToken) - 1, .to) && has(Int(other.firstToken) - 1, .from)
+    case .rank: return distance <= 8 && isChange(from: other, to: quantity)
     default: return false
     }
+  }
+
+  private func isChange(from old: Quantity, to new: Quantity) -> Bool {
+    has(Int(new.firstToken) - 1, .to) && has(Int(old.firstToken) - 1, .from)
   }
 
   /// Without the word that was taken for a noun.

@@ -62,13 +62,20 @@ extension QuantityScanner {
     if word.classes.contains(.roundCount) {
       var result = quantity(.count, .number, tokens, value: Fixed(word.value))
       result.bound = .about
+      if let unit = unit(index + 1), unit.kind != .count {
+        var number = Number(first: index, end: index + 1, value: Fixed(word.value))
+        number.isWords = true
+        attachUnit(&result, number)
+        return result
+      }
       if isCounted(index + 1) {
         result.noun = Int32(index + 1)
         extend(&result, to: index + 2)
       }
       return result
     }
-    return quantity(.factor, .factor, tokens, value: Fixed(word.value, places: 2).times(1).map(Self.plain))
+    return bounded(
+      quantity(.factor, .factor, tokens, value: Fixed(word.value, places: 2).times(1).map(Self.plain)))
   }
 
   /// Without the zeros that hundredths leave behind.

@@ -50,7 +50,7 @@ extension QuantityScanner {
     let end = base.end
     // "one of three girls" is a share, "one of ten countries" a membership.
     if number.isArticle, has(end, .rankBase) { return nil }
-    if unit(end) != nil, !isYearName(end) {
+    if unit(end) != nil, !isYearName(end), !has(end, .compound) {
       var result = ratio(.duration, number, base)
       var unitOnly = base
       unitOnly.first = number.first
@@ -80,10 +80,11 @@ extension QuantityScanner {
     return bounded(result)
   }
 
-  /// "four of ten": both in words, or out of a round base.
+  /// "four of ten": both in words, or out of a round base. "Six of the eight" counts things that are known.
   private func isFractionLike(_ number: Number, _ base: Number) -> Bool {
     let round = [10, 100, 1000].contains(base.value.digits)
-    return round || (number.isWords && base.isWords && base.value.digits <= 100)
+    return round
+      || (number.isWords && base.isWords && base.value.digits <= 100 && base.first == number.end + 1)
   }
 
   private func ratio(_ kind: Quantity.Kind, _ number: Number, _ base: Number) -> Quantity {
@@ -110,6 +111,8 @@ extension QuantityScanner {
     // "between five per cent and ten per cent"
     var joint = number.end
     if isBetween, unit(joint) != nil { joint += 1 }
+    // "16- to 17-year-olds"
+    if isDash(joint), isGlued(joint), !isGlued(joint + 1), has(joint + 1, .to) { joint += 1 }
     let dash = isDash(joint)
     guard dash || has(joint, [.to, .or]) || (isBetween && has(joint, .and)) else { return nil }
     // "from 15 to 12 years" is a change, and its two ends are two numbers.

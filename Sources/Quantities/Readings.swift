@@ -34,6 +34,8 @@ extension QuantityScanner {
     if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) {
       return true
     }
+    // "cut to one month"
+    if has(number.first - 1, .to), unit(number.end)?.kind == .duration { return true }
     // "one to three years"
     if has(number.end, .to), let high = self.number(at: number.end + 1), unit(high.end) != nil { return true }
     if unit(number.end) != nil, has(number.end + 1, .ageAfter) { return true }
@@ -51,7 +53,7 @@ extension QuantityScanner {
   /// Reads on from a number: its fraction, total, range, unit, rate or noun.
   func read(_ number: Number) -> Quantity? {
     if let fraction = readFraction(number) { return bounded(fraction) }
-    if has(number.first - 1, .vague), number.isWords, number.hasScale {
+    if has(number.first - 1, .vague), number.isWords, number.hasScale || isRound(number.value) {
       let tokens = (number.first - 1)..<number.end
       return loose(quantity(.magnitude, .magnitude, tokens, value: number.value))
     }
@@ -80,6 +82,11 @@ extension QuantityScanner {
     return bounded(result)
   }
 
+  /// A hundred, a thousand, a hundred thousand.
+  private func isRound(_ value: Fixed) -> Bool {
+    value.places == 0 && value.digits >= 100 && Self.powersOfTen.contains(value.digits)
+  }
+
   private func isSign(_ index: Int) -> Bool { tokenizer.tokens[index].kind == .mark }
 
   /// Gives a quantity the unit, rate base or noun that follows its number.
@@ -92,6 +99,8 @@ extension QuantityScanner {
     {
       place += 2
     }
+    // "the first three months", in the order of other languages: "three first months".
+    if has(place, .weakOrdinal), unit(place + 1)?.kind == .duration { place += 1 }
     if let unit = word(place)?.unit, unit >= 0, !isYearsOwn(place, number) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
@@ -191,7 +200,7 @@ extension QuantityScanner {
 
   /// "children under 16", "is over 18", "the age of 15", "from 14 years".
   func isAge(_ number: Number) -> Bool {
-    guard number.value.number < 120 else { return false }
+    guard number.value.number < 120, !has(number.end + 1, [.yearBefore, .yearAfter]) else { return false }
     if before(number.first, within: 9, .ageContext) { return true }
     let bound = boundBefore(number.first)
     let start =
@@ -219,6 +228,9 @@ extension QuantityScanner {
     if isBare { return false }
     // "from 18 years" and "before 16 years" are ages, but "from 18 to 20 years" may be a change.
     let unitEnd = number.end + 1
+    if has(start, .from), before(start, within: 8, .durationContext), !before(start, within: 8, .ageContext) {
+      return false
+    }
     if has(start, .from) { return !has(unitEnd, .to) && has(number.end, .year) && !has(number.end, .ofYear) }
     return has(start, .beforeAge) && has(number.end, .year)
   }

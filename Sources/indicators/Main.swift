@@ -31,7 +31,8 @@ struct Indicators: ParsableCommand {
     subcommands: [
       InitCommand.self, AddCommand.self, RunCommand.self, PlanCommand.self, StatusCommand.self,
       ExtractCommand.self, CorrectCommand.self, ReviewCommand.self, ExplainCommand.self, ExportCommand.self,
-      CompareCommand.self, DiffCommand.self, VerifyCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      CompareCommand.self, DiffCommand.self, LineageCommand.self, VerifyCommand.self, EvaluateCommand.self,
+      DoctorCommand.self,
     ])
 }
 

@@ -85,26 +85,4 @@ import Testing
     #expect(throws: ConfigurationError.self) { try append(made, to: file, named: "d") }
     #expect(try folder.read("Decisions/decisions.ndjson") == "nonsense")
   }
-
-  @Test func twoDatabasesDifferByWhatTheFiguresAreAbout() throws {
-    let other = try workDatabase([try kazakhstan()])
-    #expect(try differences(other).isEmpty)
-    try other.write { db in
-      try db.execute(sql: "UPDATE observation SET value_text = '64', value = 64 WHERE sex = 'F'")
-      try db.execute(
-        sql:
-          "DELETE FROM evidence WHERE observation_id IN (SELECT observation_id FROM observation WHERE sex = 'M')"
-      )
-      try db.execute(sql: "DELETE FROM observation WHERE sex = 'M'")
-    }
-    let changes = try differences(other)
-    #expect(changes.map(\.kind) == [.changed, .removed])
-    #expect(changes.first?.cause == .reading)
-    #expect(changes.first?.new.hasPrefix("64") == true)
-  }
-
-  private func differences(_ other: DatabaseQueue) throws -> [ObservationChange] {
-    try database.read { old in try other.read { new in try CountryIndicators.differences(from: old, to: new) }
-    }
-  }
 }

@@ -65,6 +65,28 @@ struct ReadingTests {
       ])
   }
 
+  @Test func aProtocolNamedAfterItsConventionIsNotTheConvention() throws {
+    let found = try observations(
+      "Det första fakultativa protokollet till ICCPR om enskild klagorätt ratificerades 2011, medan det andra, om "
+        + "dödsstraffets avskaffande, inte har ratificerats. Tilläggsprotokollet till tortyrkonventionen ratificerades "
+        + "i maj 2016.")
+    #expect(
+      found == [
+        "treaty_status ICCPR-OP1 KAZ 2011 ratified", "treaty_status ICCPR-OP2 KAZ not_ratified",
+        "treaty_status OPCAT KAZ 2016 ratified",
+      ])
+  }
+
+  @Test func whatIsExceptedWasNotRatified() throws {
+    #expect(
+      try observations("Alla centrala konventioner har ratificerats utom migrantarbetarkonventionen.") == [
+        "treaty_status ICRMW KAZ not_ratified"
+      ])
+    #expect(
+      try observations("Konventionen om migrantarbetare tillträddes 1995 och Romstadgan ratificerades 2002.")
+        == ["treaty_status ICRMW KAZ 1995 acceded", "treaty_status ROME-STATUTE KAZ 2002 ratified"])
+  }
+
   @Test func evidenceQuotesTheText() throws {
     let text = "Enligt UNHCR fanns den 1 juli 2016 i Kazakstan endast 653 flyktingar."
     let read = try Repository.read(text)

@@ -4,10 +4,11 @@ import Testing
 
 @testable import CountryIndicators
 
-private func release() throws -> [String: Data] {
+private func release(_ documents: [ReadDocument]? = nil) throws -> [String: Data] {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sidecar-\(UUID().uuidString)")
   defer { try? FileManager.default.removeItem(at: folder) }
-  let database = try workDatabase([kazakhstan(), kazakhstan(edition: "2013", published: "2014-03")])
+  let database = try workDatabase(
+    documents ?? [kazakhstan(), kazakhstan(edition: "2013", published: "2014-03")])
   try database.write { db in
     _ = try verify(db, checks: Repository.pipeline.appendingPathComponent("Checks"))
     try compare(db, comparisons: Repository.pipeline.appendingPathComponent("Comparisons"))
@@ -85,6 +86,33 @@ private func release() throws -> [String: Data] {
       })
     let structure = String(decoding: try #require(files["sdmx/structure.xml"]), as: UTF8.self)
     #expect(structure.contains("<str:Code id=\"refugees\">") && structure.contains("DimensionList"))
+  }
+
+  /// Rejected observations can be seen in one CSV file and in the database, and are disseminated nowhere.
+  @Test func whatAReaderRejectedIsMarkedOrLeftOut() throws {
+    let read = try report(
+      "KAZ", edition: "2016", published: "2017-04", text: "Där bor 653 flyktingar. Landet har 107 platser.",
+      facts: [
+        Fact(
+          indicator: "refugees", quote: "653 flyktingar", value: "653", unit: "PERSONS", kind: .count,
+          review: .rejected),
+        Fact(indicator: "lower_house_seats", quote: "107 platser", value: "107", unit: "SEATS", kind: .count),
+      ])
+    let files = try release([read])
+    func text(_ path: String) throws -> String { String(decoding: try #require(files[path]), as: UTF8.self) }
+    let all = try text("csv/observations.csv").split(separator: "\n")
+    #expect(all.count == 3 && all.contains { $0.contains(",653,") && $0.contains(",rejected,") })
+    for path in ["csv/indicators/refugees.csv", "sdmx/observations.csv"] {
+      #expect(try !text(path).contains("653"), "\(path)")
+    }
+    #expect(try text("csv/indicators/lower_house_seats.csv").contains("107"))
+    #expect(try text("sdmx/observations.csv").split(separator: "\n").count == 2)
+    #expect(try text("sdmx/structure.xml").contains("Observations that a reader rejected are left out."))
+    for path in ["README.md", "codebook.md"] { #expect(try text(path).contains(rejectedNotice), "\(path)") }
+    #expect(try text("kodbok.md").contains("märkta `rejected`"))
+    let comparisons = files.keys.filter { $0.hasPrefix("csv/comparisons/") && $0.hasSuffix(".csv") }
+    for path in comparisons { #expect(try !text(path).contains("653"), "\(path)") }
+    #expect(try text("README.md").contains("| rejected | 1 |"))
   }
 
   @Test func foreignKeysNameTheirColumns() throws {

@@ -27,8 +27,9 @@ import Testing
     let help = try run("--help")
     #expect(help.status == 0)
     for command in [
-      "init", "add", "run", "plan", "status", "extract", "correct", "explain", "export", "compare", "verify",
-      "doctor",
+      "init", "add", "run", "plan", "status", "extract", "correct", "explain", "export", "compare", "diff",
+      "lineage",
+      "verify", "doctor",
     ] {
       #expect(help.output.contains("\n  \(command) "), "\(command) is missing")
     }
@@ -167,6 +168,53 @@ import Testing
     #expect(program.status == 78)
     #expect(program.errors.contains("unknown key \"aera\""))
     #expect(program.errors.contains("(Data/reports.yml, line 3)"))
+  }
+
+  @Test func twoReleasesAreCompared() throws {
+    for (place, output) in [("160", "one"), ("159", "two")] {
+      try folder.write(
+        "På pressfrihetsindexet från Reportrar utan gränser hamnar landet på plats \(place) av 180.\n",
+        to: "incoming/kazakstan_2016.txt")
+      try run("run", "--input", "incoming", "--area", "KAZ", "--language", "sv", "--output", output)
+    }
+    let (one, two) = ("one/human-rights.sqlite", "two/human-rights.sqlite")
+    let same = try run("diff", one, one)
+    #expect(same.status == 0 && same.output.isEmpty && same.errors == "0 differences\n")
+    let table = try run("diff", one, two)
+    #expect(table.status == 1)
+    #expect(table.output.contains("value 160 → 159") && table.output.contains("the report changed"))
+    #expect(try run("diff", one, two, "--format", "csv").output.contains("other bytes"))
+    let json = try run("diff", one, two, "--format", "json", "--summary")
+    #expect(json.status == 1 && json.output.contains("\"removals\":{\"before\":1,\"removed\":0,"))
+    #expect(try run("diff", one, two, "--max-removed", "0").status == 0)
+    #expect(try run("diff", one, two, "--max-removed", "some").status == 2)
+    #expect(try run("diff", one, "none.sqlite").status == 66)
+  }
+
+  @Test func aRunThatLosesTooMuchIsOne() throws {
+    let arguments = ["run", "--input", "incoming", "--area", "KAZ", "--language", "sv", "--output", "out"]
+    func again(_ more: String...) throws -> Program {
+      try Program.run(
+        arguments + more, in: folder.url, environment: ["INDICATORS_PIPELINE": folder.path("small")])
+    }
+    #expect(try again().status == 0)
+    try folder.write("Ingenting.\n", to: "incoming/kazakstan_2016.txt")
+    let refused = try again("--max-removed", "0")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("1 of 1 observation would be gone, and at most 0 may (0)"))
+    #expect(refused.errors.contains("indicators diff out/human-rights.sqlite out/.work/work.sqlite"))
+    #expect(refused.errors.contains("--accept-removals"))
+    #expect(try run("diff", "out/human-rights.sqlite", "out/.work/work.sqlite").output.contains("removed"))
+    #expect(try again("--max-removed", "0", "--accept-removals").status == 2)
+    // Files named on the command line are other ones each time.
+    #expect(try again().status == 0)
+    let lineage = try run("lineage", "--folder", "out")
+    #expect(lineage.status == 0 && lineage.output.hasPrefix("{\"prefix\":{\"ci\":"))
+    #expect(try run("lineage", "--folder", "none").status == 66)
+    #expect(try run("lineage", "--folder", "out", "--run", "99").status == 66)
+    #expect(
+      try run("lineage", "--folder", "out", "--format", "openlineage", "--output", "l.ndjson").status == 0)
+    #expect(FileManager.default.fileExists(atPath: folder.path("l.ndjson")))
   }
 
   @Test func aReadOnlyOutputFolderIsRefused() throws {

@@ -60,11 +60,17 @@ struct DimensionWords: Sendable {
   var areaLead: [String]
   var ownArea: [String]
   var citing: [String]
+  /// Words beside which a value still measures what the value before it measures.
+  var light: [String]
+  /// Words that say that a figure is today's, whatever year stands before them.
+  var now: [String]
+  /// Words by which a sentence takes up what the sentence before measured: "the figure".
+  var anaphors: [String]
   /// Source ids that count only beside a word of `citing`.
   var broadSources: Set<String>
 
   init(_ yaml: StrictYAML) throws {
-    try yaml.allow(["sex", "areaLead", "ownArea", "citing", "broadSources"])
+    try yaml.allow(["sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "now"])
     let sex = try yaml.required("sex")
     try sex.allow(["F", "M"])
     female = try sex.required("F").strings()
@@ -72,6 +78,9 @@ struct DimensionWords: Sendable {
     areaLead = try yaml.required("areaLead").strings()
     ownArea = try yaml.required("ownArea").strings()
     citing = try yaml.required("citing").strings()
+    light = try yaml.optional("light")?.strings() ?? []
+    now = try yaml.optional("now")?.strings() ?? []
+    anaphors = try yaml.optional("anaphors")?.strings() ?? []
     broadSources = Set(try yaml.required("broadSources").strings())
   }
 }
@@ -83,6 +92,7 @@ struct TreatyWords: Sendable {
   var statuses: [(status: String, patterns: [String])]
   var negations: [String]
   var intentions: [String]
+  var exceptions: [String]
   var sameYear: [String]
 
   struct NamedProtocol: Sendable {
@@ -92,7 +102,9 @@ struct TreatyWords: Sendable {
   }
 
   init(_ yaml: StrictYAML) throws {
-    try yaml.allow(["conventions", "protocols", "statuses", "negations", "intentions", "sameYear"])
+    try yaml.allow([
+      "conventions", "protocols", "statuses", "negations", "intentions", "exceptions", "sameYear",
+    ])
     conventions = try yaml.required("conventions").pairs().map { ($0.key.string, try $0.value.strings()) }
     protocols = try yaml.required("protocols").list().map { entry in
       try entry.allow(["words", "of"])
@@ -111,6 +123,7 @@ struct TreatyWords: Sendable {
     }
     negations = try yaml.required("negations").strings()
     intentions = try yaml.required("intentions").strings()
+    exceptions = try yaml.optional("exceptions")?.strings() ?? []
     sameYear = try yaml.required("sameYear").strings()
   }
 }

@@ -20,8 +20,26 @@ extension TextReader {
       .first { $0.kind != .date && self.isChange(from: old, to: $0) }
   }
 
-  /// Whether an old value is told with a date of its own, right behind it.
+  /// The new value of a change that begins with the quantity over these tokens.
+  func newValue(of old: Range<Int>) -> Quantity? { index(of: old).flatMap { newValue(after: $0) } }
+
+  private func index(of tokens: Range<Int>) -> Int? {
+    sentenceQuantities.first { Int(scanner.quantities[$0].firstToken) == tokens.lowerBound }
+  }
+
+  /// The old value of a change that ends with the quantity over these tokens.
+  func oldValue(before new: Range<Int>) -> Quantity? {
+    guard let index = index(of: new) else { return nil }
+    return sentenceQuantities.lazy.filter { $0 < index }.map { self.scanner.quantities[$0] }
+      .last { $0.kind != .date && self.isChange(from: $0, to: self.scanner.quantities[index]) }
+  }
+
+  /// Whether an old value is told with a date of its own: right behind it, or as the first of two years.
   func hasOwnDate(_ old: Quantity, before new: Quantity) -> Bool {
+    isDated(old, before: new) || yearsOfChange(from: old, to: new) != nil
+  }
+
+  private func isDated(_ old: Quantity, before new: Quantity) -> Bool {
     sentenceQuantities.contains { index in
       let date = scanner.quantities[index]
       return date.kind == .date && date.firstToken >= old.endToken && date.endToken <= new.firstToken
@@ -29,7 +47,16 @@ extension TextReader {
     }
   }
 
-  private func has(_ token: Int, _ wanted: WordClass) -> Bool {
+  /// "between 2018 and 2019": the years from and to which a value changed.
+  func yearsOfChange(from old: Quantity, to new: Quantity) -> Quantity? {
+    if isDated(old, before: new) { return nil }
+    return sentenceQuantities.lazy.map { self.scanner.quantities[$0] }.first {
+      $0.reading == .yearRange && $0.period?.first != $0.period?.last
+        && ($0.firstToken >= new.endToken || $0.endToken <= old.firstToken)
+    }
+  }
+
+  func has(_ token: Int, _ wanted: WordClass) -> Bool {
     !(scanner.word(token)?.classes.isDisjoint(with: wanted) ?? true)
   }
 }

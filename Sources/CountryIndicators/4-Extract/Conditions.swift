@@ -14,11 +14,14 @@ extension TextReader {
     switch condition.scope {
     case .heading: return isInHeading.contains(condition.group)
     case .passage: return isInPassage.contains(condition.group) || isInSentence.contains(condition.group)
+    case .previous: return isInPrevious.contains(condition.group)
     case .sentence: return isInSentence.contains(condition.group)
     case .clause: return match(of: condition.group, in: place.clause) != nil
     case .before: return match(of: condition.group, in: place.before) != nil
     case .after: return match(of: condition.group, in: place.after) != nil
-    case .noun: return match(of: condition.group, in: place.noun) != nil
+    case .noun:
+      return match(of: condition.group, in: place.noun) != nil
+        || match(of: condition.group, in: place.lentNoun) != nil
     }
   }
 
@@ -34,11 +37,19 @@ extension TextReader {
     return nil
   }
 
+  /// Whether none of what a rule forbids stands around a quantity.
+  func isForbidden(_ rule: CompiledRule, _ place: Neighbourhood) -> Bool {
+    rule.conditions.contains { number in
+      let condition = rules.conditions[Int(number)]
+      return condition.isNegated && stands(condition, place)
+    }
+  }
+
   /// Whether all of a rule's cues stand on the value's side of the comma.
   func isNearby(_ rule: CompiledRule, _ place: Neighbourhood) -> Bool {
     rule.conditions.allSatisfy { number in
       let condition = rules.conditions[Int(number)]
-      if condition.isNegated || condition.scope == .heading || condition.scope == .passage { return true }
+      if condition.isNegated || condition.scope.isOutside { return true }
       return match(of: condition.group, in: place.segment) != nil
     }
   }
@@ -50,7 +61,7 @@ extension TextReader {
       guard !condition.isNegated else { continue }
       let tokens: Range<Int>
       switch condition.scope {
-      case .heading, .passage: continue
+      case .heading, .passage, .previous: continue
       case .sentence: tokens = sentence
       case .clause: tokens = place.clause
       case .before: tokens = place.before

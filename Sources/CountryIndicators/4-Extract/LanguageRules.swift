@@ -7,8 +7,8 @@ struct Meaning: Sendable {
   var index: Int16
 
   enum Kind: UInt8, Sendable {
-    case none, female, male, area, areaLead, ownArea, source, citing
-    case convention, treatyProtocol, status, negation, intention, sameYear
+    case none, female, male, area, areaLead, ownArea, source, citing, light, anaphor, now
+    case convention, treatyProtocol, status, negation, intention, exception, sameYear
   }
 }
 
@@ -92,6 +92,9 @@ final class LanguageRules: Sendable {
     try builder.add(pack.dimensions.areaLead, .areaLead)
     try builder.add(pack.dimensions.ownArea, .ownArea)
     try builder.add(pack.dimensions.citing, .citing)
+    try builder.add(pack.dimensions.light, .light)
+    try builder.add(pack.dimensions.anaphors, .anaphor)
+    try builder.add(pack.dimensions.now, .now)
     for (area, names) in pack.areaNames where !names.isEmpty {
       let number = try Self.number(area, in: areaNumbers, file: "\(path)/areas.yml")
       try builder.add(names + names.compactMap(Self.genitive), .area, number)
@@ -112,6 +115,7 @@ final class LanguageRules: Sendable {
     }
     try builder.add(words.negations, .negation)
     try builder.add(words.intentions, .intention)
+    try builder.add(words.exceptions, .exception)
     try builder.add(words.sameYear, .sameYear)
     conventions = try words.conventions.map {
       try Self.number($0.treaty, in: treatyNumbers, file: treatyFile)

@@ -12,8 +12,9 @@ struct Neighbourhood {
   let after: Range<Int>
   /// The three tokens behind the number, the counted noun among them.
   let noun: Range<Int>
-  /// The sentence's quantities before and after it that are of its kind.
-  let reach = 8
+  /// What a bare number counts, because the count before it says so: "275 members, and the senate 59".
+  let lentNoun: Range<Int>
+  private static let reach = 8
 
   init(of index: Int, in reader: TextReader) {
     let quantities = reader.scanner.quantities
@@ -33,17 +34,29 @@ struct Neighbourhood {
         break
       }
     }
-    let wordsBefore = Self.words(from: own.lowerBound, step: -1, limit: previousEnd, count: reach, reader)
-    let wordsAfter = Self.words(from: own.upperBound, step: 1, limit: nextStart, count: reach, reader)
+    let wordsBefore = Self.words(
+      from: own.lowerBound, step: -1, limit: previousEnd, count: Self.reach, reader)
+    let wordsAfter = Self.words(from: own.upperBound, step: 1, limit: nextStart, count: Self.reach, reader)
     before = wordsBefore..<own.lowerBound
     after = own.upperBound..<wordsAfter
     noun = own.lowerBound..<min(own.upperBound + 3, sentence.upperBound)
+    lentNoun = Self.lentNoun(to: index, in: reader)
     clause = Self.clause(own, previousEnd, nextStart, reader)
     segment = Self.clause(own, sentence.lowerBound, sentence.upperBound, reader)
   }
 
+  private static func lentNoun(to index: Int, in reader: TextReader) -> Range<Int> {
+    let quantities = reader.scanner.quantities
+    let quantity = quantities[index]
+    guard quantity.kind == .count, quantity.noun < 0, quantity.unit < 0, quantity.total == nil,
+      let other = reader.sentenceQuantities.last(where: { $0 < index && quantities[$0].kind == .count }),
+      quantities[other].noun >= 0, quantity.firstToken - quantities[other].endToken <= 14
+    else { return 0..<0 }
+    return Int(quantities[other].noun)..<Int(quantities[other].noun) + 1
+  }
+
   /// Shares and fractions tell the same, and so do counts and magnitudes.
-  private static func areAlike(_ a: Quantity, _ b: Quantity) -> Bool {
+  static func areAlike(_ a: Quantity, _ b: Quantity) -> Bool {
     func family(_ kind: Quantity.Kind) -> Quantity.Kind {
       switch kind {
       case .fraction: .share

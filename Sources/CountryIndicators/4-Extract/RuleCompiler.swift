@@ -33,7 +33,7 @@ struct RuleCompiler {
           CompiledCondition(scope: condition.scope, isNegated: condition.isNegated, group: Int32(group)))
       }
       let anchor = conditions[Int(first)...].first {
-        !$0.isNegated && $0.scope != .heading && $0.scope != .passage
+        !$0.isNegated && !$0.scope.isOutside
       }
       guard let anchor else {
         throw ConfigurationError(

@@ -30,9 +30,12 @@ public struct RuleFile: Sendable {
     public var line: Int?
   }
 
-  /// Where a condition's pattern must stand.
+  /// Where a condition's pattern must stand. `previous` is the sentence before, in the same paragraph.
   public enum Scope: String, CaseIterable, Sendable {
-    case noun, sentence, clause, before, after, heading, passage
+    case noun, sentence, clause, before, after, previous, heading, passage
+
+    /// Whether it lies outside the sentence of the value.
+    var isOutside: Bool { self == .heading || self == .passage || self == .previous }
   }
 
   /// A text in which the spans between ⟦ and ⟧ are observations of the indicator.

@@ -22,8 +22,11 @@ final class TextReader {
   /// The convention named last, for protocols that are named by their subject only.
   var lastConvention: Int16 = -1
   var isInSentence: GroupSet
+  var isInPrevious: GroupSet
   var isInPassage: GroupSet
   var isInHeading: GroupSet
+  /// The last mention of the paragraph that made observations, for values that take their meaning from it.
+  var lastBearing: Bearing?
   private var candidates: [Int32] = []
   private let segmenter: Segmenter
   private var clean = CleanText()
@@ -37,6 +40,7 @@ final class TextReader {
     segmenter = Segmenter(rules.pack.hyphens)
     let groups = rules.meanings.count
     isInSentence = GroupSet(groups)
+    isInPrevious = GroupSet(groups)
     isInPassage = GroupSet(groups)
     isInHeading = GroupSet(groups)
   }
@@ -133,6 +137,8 @@ final class TextReader {
       lastConvention = -1
     }
     isInPassage.removeAll()
+    isInPrevious.removeAll()
+    lastBearing = nil
     var start = scanner.firstToken
     var quantity = 0
     var match = 0
@@ -152,6 +158,8 @@ final class TextReader {
       sentenceMatches = firstMatch..<match
       readSentence()
       isInPassage.insert(matches[sentenceMatches])
+      isInPrevious.removeAll()
+      isInPrevious.insert(matches[sentenceMatches])
       start = token
     }
   }
@@ -169,7 +177,10 @@ final class TextReader {
     let firstMention = mentions.count
     for index in sentenceQuantities {
       append(scanner.quantities[index])
+      let firstObservation = observations.count
       if !candidates.isEmpty { apply(index) }
+      if observations.count == firstObservation { continueStatement(index) }
+      noteBearing(index, firstObservation: firstObservation)
     }
     if hasStatus { readTreaties(firstMention: firstMention) } else { noteConventions() }
   }
@@ -221,7 +232,7 @@ final class TextReader {
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
       guard isInRange(quantity, rule), holds(rule, &here) else { continue }
-      observe(quantity, number, &here)
+      observations.append(observed(quantity, number, here))
       isNear.append(isNearby(rule, here))
     }
     if isNear.count > 1, isNear.contains(true) { keepNear(isNear, from: first) }
@@ -232,7 +243,7 @@ final class TextReader {
     for place in isNear.indices.reversed() where !isNear[place] { observations.remove(at: first + place) }
   }
 
-  private func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {
+  func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {
     guard var value = quantity.value?.number else { return quantity.kind == .date }
     if quantity.kind == .fraction { value *= 100 }
     return value >= rule.minimum && value <= rule.maximum

@@ -37,6 +37,23 @@ extension TextReader {
           !named[$0].isTaken && named[$0].tokens.lowerBound >= Int(verb.end)
             && named[$0].tokens.upperBound <= nextVerb
         }
+        // "The first was acceded to in 1995 and the second was ratified": what is parted belongs to the next verb.
+        if let first = treaties.first, nextVerb < sentence.upperBound,
+          isParted(verb, named[first].tokens.lowerBound)
+        {
+          treaties = []
+        }
+      }
+      let excepted = treaties.filter { isExcepted(named[$0].tokens.lowerBound, from: verb) }
+      if !excepted.isEmpty {
+        treaties.removeAll { excepted.contains($0) }
+        if nextVerb == sentence.upperBound {
+          for treaty in excepted {
+            named[treaty].isTaken = true
+            claim(.notRatified, [(named[treaty].treaty, named[treaty].tokens)], verb, nil, firstMention)
+          }
+        }
+        if treaties.isEmpty { continue }
       }
       var repeats = false
       if treaties.isEmpty {
@@ -90,7 +107,19 @@ extension TextReader {
         }
         index += 1
       }
-      guard let best, let treaty = treaty(best.meaning) else { continue }
+      guard let best else { continue }
+      // "The protocol to the convention" names the protocol; the convention only says which.
+      if best.meaning.kind == .convention, let word = protocolWord(endingAt: Int(best.match.token) - 1) {
+        _ = treaty(best.meaning)
+        end = Int(best.match.end)
+        let tokens = Int(word.token)..<end
+        if named.last?.tokens.upperBound == Int(word.end) { named.removeLast() }
+        if let own = treaty(rules.meanings[Int(word.group)]) {
+          named.append(Named(treaty: own, tokens: tokens))
+        }
+        continue
+      }
+      guard let treaty = treaty(best.meaning) else { continue }
       end = Int(best.match.end)
       let tokens = Int(best.match.token)..<end
       if let last = named.last, last.treaty == treaty {
@@ -100,6 +129,14 @@ extension TextReader {
       }
     }
     return named
+  }
+
+  /// The name of a protocol that ends before "to" at this token.
+  private func protocolWord(endingAt joint: Int) -> Match? {
+    guard has(joint, .to) else { return nil }
+    return sentenceMatches.lazy.map { self.matches[$0] }.first {
+      Int($0.end) == joint && self.rules.meanings[Int($0.group)].kind == .treatyProtocol
+    }
   }
 
   private func treaty(_ meaning: Meaning) -> Int16? {
@@ -112,6 +149,18 @@ extension TextReader {
   }
 
   // MARK: Verbs
+
+  /// Whether a comma or "and" stands between a verb and a name behind it.
+  private func isParted(_ verb: Match, _ name: Int) -> Bool {
+    (Int(verb.end)..<name).contains { has($0, .and) || scanner.token($0).number == 0x2C }
+  }
+
+  private func isExcepted(_ name: Int, from verb: Match) -> Bool {
+    sentenceMatches.contains { index in
+      rules.meanings[Int(matches[index].group)].kind == .exception && matches[index].token >= verb.end
+        && Int(matches[index].end) <= name
+    }
+  }
 
   private func statusMatches() -> [Match] {
     sentenceMatches.map { matches[$0] }.filter { rules.meanings[Int($0.group)].kind == .status }
@@ -206,7 +255,10 @@ extension TextReader {
         status: status, qualifier: .exact)
       if let date {
         let quantity = scanner.quantities[date]
-        observation.period = quantity.period
+        // A status is dated by its year.
+        observation.period = quantity.period.map {
+          CalendarPeriod(.init(year: Int($0.first.year)), .init(year: Int($0.last.year)))
+        }
         observation.evidence.period = span(quantity.start, quantity.end)
       }
       observation.evidence.indicator = span(of: verb)

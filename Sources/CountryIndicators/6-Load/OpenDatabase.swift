@@ -24,12 +24,17 @@ public func openDatabase(at file: URL) throws -> DatabaseQueue {
 ///
 /// - Throws: as `openDatabase`; a missing file is a `StorageError`.
 public func openReadOnly(at file: URL) throws -> DatabaseQueue {
+  try openReadOnly(at: file, anySchema: false)
+}
+
+/// - Parameter anySchema: take one of an older version of the program too; not every query will find its columns.
+public func openReadOnly(at file: URL, anySchema: Bool) throws -> DatabaseQueue {
   guard FileManager.default.fileExists(atPath: file.path) else {
     throw storageError(.missing, file: file.path, detail: "")
   }
   return try namingStorage(file) {
     let queue = try open(file, readOnly: true)
-    if try queue.read({ db in try isEmpty(db, file: file) }) {
+    if try queue.read({ db in try isEmpty(db, file: file, anySchema: anySchema) }) {
       throw DatabaseMismatch(file: file.path, message: "the database is empty; make it with `indicators run`")
     }
     return queue
@@ -48,7 +53,7 @@ private func open(_ file: URL, readOnly: Bool) throws -> DatabaseQueue {
 }
 
 /// False for a database of this program's with this schema; throws `DatabaseMismatch` for any other.
-private func isEmpty(_ db: Database, file: URL) throws -> Bool {
+private func isEmpty(_ db: Database, file: URL, anySchema: Bool = false) throws -> Bool {
   let application: Int
   do {
     application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
@@ -68,7 +73,7 @@ private func isEmpty(_ db: Database, file: URL) throws -> Bool {
       message: "this database was made by a newer version of indicators (schema \(version), this one knows "
         + "\(schemaVersion)); use that version, or remove the file and build it anew")
   }
-  if version < schemaVersion {
+  if version < schemaVersion, !anySchema {
     throw DatabaseMismatch(
       file: file.path,
       message: "this database was made by an older version of indicators (schema \(version), this one writes "

@@ -8,6 +8,7 @@ func codebook(_ db: Database) throws -> String {
   text += "What the tables and columns of human-rights.sqlite mean, and the code lists they use.\n\n"
   text += "Offsets count Unicode code points from zero, end excluded; bytes are UTF-8. "
   text += "Absent text is the empty string, an absent number is NULL.\n\n"
+  text += rejectedNotice + "\n\n"
   text += "## This release\n\n"
   text += try list(db, "SELECT key AS \"Key\", value AS \"Value\" FROM meta_release ORDER BY key")
   text += "\n## How the tables hang together\n\n" + (try diagram(db))

@@ -32,6 +32,7 @@ public func publish(
         db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
       try writeCSVs(db, tables, to: &data)
       try data.write("kodbok.md", Array(try swedishCodebook(db).utf8))
+      try data.write("README.md", Array(try readme(db, release: identity.hash, options: options).utf8))
       try data.write("metadata.yaml", Array(try datasetteMetadata(db).utf8))
       try data.write(
         "CITATION.md", Array(try citationText(db, release: identity.hash, options: options).utf8))
@@ -46,7 +47,10 @@ public func publish(
       for page in try reportPages(db, tables: tables) {
         try namingStorage(reports) { try pages.write(page.path, Array(page.text.utf8)) }
       }
-      try sitePages(db, tables: tables, release: identity.hash, options: options) { path, text in
+      let evaluation = evaluationText(in: reports)
+      try sitePages(
+        db, tables: tables, release: identity.hash, evaluation: evaluation, options: options
+      ) { path, text in
         try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
       }
     }
@@ -56,6 +60,15 @@ public func publish(
     try namingStorage(reports) { try pages.commit() }
     try data.commit()
     return release
+  }
+}
+
+private func readme(_ db: Database, release: String, options: PublishOptions) throws -> String {
+  guard let since = options.since else {
+    return try releaseReadme(db, release: release, previous: nil, options: options)
+  }
+  return try openReadOnly(at: since, anySchema: true).read {
+    try releaseReadme(db, release: release, previous: $0, options: options)
   }
 }
 

@@ -1,12 +1,17 @@
+import Foundation
+
 /// What distinguishes one release from another when the data are the same.
 public struct PublishOptions: Hashable, Sendable {
   /// False leaves out the reports' texts: pages keep their hashes and offsets, mentions their quotes.
   public var withText: Bool
   public var programVersion: String
+  /// An earlier release's database, against which the README lists what changed; nil lists nothing.
+  public var since: URL?
 
-  public init(withText: Bool = true, programVersion: String) {
+  public init(withText: Bool = true, programVersion: String, since: URL? = nil) {
     self.withText = withText
     self.programVersion = programVersion
+    self.since = since
   }
 }
 

@@ -25,7 +25,7 @@ struct Execution: Sendable {
 
   func perform(_ report: inout RunReport, id: Int64) throws {
     let selection = run.options.selection
-    if selection.contains(.acquire) { try acquireAll() }
+    if selection.contains(.acquire) { try acquireAll(id: id) }
     let stale = plan.stale
     if selection.reads || plan.renewsLists {
       if plan.renewsLists || !stale.isEmpty || !plan.gone.isEmpty {
@@ -53,7 +53,7 @@ struct Execution: Sendable {
   }
 
   /// Keeps the bytes of every report that takes part, and renews the lock file.
-  private func acquireAll() throws {
+  private func acquireAll(id: Int64) throws {
     let clock = ContinuousClock()
     let start = clock.now
     var lock = LockFile()
@@ -66,6 +66,9 @@ struct Execution: Sendable {
       kept += 1
     }
     try lock.write(to: run.places.lockFile, named: run.places.lockFile.lastPathComponent)
+    try queue.write {
+      try Ledger.recordRun($0, stage: .acquire, seconds: (clock.now - start).seconds, run: id)
+    }
     observe(
       .stage(
         .acquire, summary: "\(plural(run.entries.count, "report")) → \(plural(kept, "snapshot")), \(new) new",
@@ -106,6 +109,9 @@ struct Execution: Sendable {
         // Whatever fails later, this much is done.
         if let state = fingerprints.database(documents: "").first {
           try Ledger.recordState(db, state, run: id)
+        }
+        for stage in Stage.ofDocuments where stage != .acquire && !stale.isEmpty {
+          try Ledger.recordRun(db, stage: stage, seconds: seconds, run: id)
         }
       }
     }
@@ -220,11 +226,17 @@ extension Execution {
         let refused = counts.reduce(0) { $0 + $1.refused.values.reduce(0, +) }
         summary = "\(plural(counts.reduce(0) { $0 + $1.compared }, "comparison")), \(refused) refused"
       default:
+        if let gate = try removals(), !gate.isOpen {
+          report.refusal = gate
+          try refuse(gate, planned, state, run: id)
+          continue
+        }
         let release = try queue.read {
           try publish(
             $0, pipeline: workspace.pipeline, to: run.places.release, reports: run.places.reports,
             options: PublishOptions(
-              withText: run.options.withText, programVersion: run.options.programVersion))
+              withText: run.options.withText, programVersion: run.options.programVersion,
+              since: run.options.since))
         }
         report.release = release
         summary =
@@ -233,14 +245,9 @@ extension Execution {
       let seconds = (clock.now - start).seconds
       try queue.write { db in
         try Ledger.recordState(db, state, run: id)
-        try db.execute(
-          sql: """
-            INSERT OR REPLACE INTO stage_run (run_id, stage, fingerprint, status, error, because, seconds)
-            VALUES (?, ?, ?, 'done', '', ?, ?)
-            """,
-          arguments: [
-            id, planned.stage.name, state.fingerprint, planned.reasons.joined(separator: "; "), seconds,
-          ])
+        try Ledger.recordRun(
+          db, stage: planned.stage, fingerprint: state.fingerprint,
+          because: planned.reasons.joined(separator: "; "), seconds: seconds, run: id)
       }
       observe(.stage(planned.stage, summary: summary, seconds: seconds))
     }

@@ -153,6 +153,26 @@ extension Ledger {
       arguments: [stage.stage.name, stage.fingerprint, try json(stage.values), run])
   }
 
+  /// Writes that a stage ran over everything that had changed; a later entry of the same run replaces it.
+  ///
+  /// - Parameters:
+  ///   - fingerprint: of a stage of the whole database; documents have their own.
+  ///   - seconds: for ingest to load, of the one pass that they share.
+  static func recordRun(
+    _ db: Database, stage: Stage, fingerprint: String = "", error: String = "", because: String = "",
+    seconds: Double,
+    run: Int64
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO stage_run (run_id, stage, fingerprint, status, error, because, seconds)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        run, stage.name, fingerprint, error.isEmpty ? "done" : "failed", error, because, seconds,
+      ])
+  }
+
   private static func record(
     _ db: Database, document: String, stage: StageInputs, error: String, run: Int64
   ) throws {

@@ -6,8 +6,21 @@ enum PublishedFiles {
     struct File: Decodable {
       var path: String
       var sha256: String
+      var bytes: Int
+      var rows: Int?
     }
     var files: [File]
+  }
+
+  /// What the last publish wrote, as its list says; empty where there is none.
+  static func listed(in places: Places) -> [Release.File] {
+    let list = places.release.appendingPathComponent("release.json")
+    guard let bytes = try? Data(contentsOf: list),
+      let release = try? JSONDecoder().decode(List.self, from: bytes)
+    else { return [] }
+    return release.files.map {
+      Release.File(path: $0.path, sha256: $0.sha256, bytes: $0.bytes, rows: $0.rows)
+    }
   }
 
   /// The first file of a release that is missing or no longer has the bytes that were published; nil where

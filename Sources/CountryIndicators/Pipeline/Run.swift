@@ -77,7 +77,8 @@ public struct PipelineRun: Sendable {
       try? queue.write { try execution.end($0, id: id, status: 1) }
       throw error
     }
-    try queue.write { try execution.end($0, id: id, status: report.failures.isEmpty ? 0 : 3) }
+    let status = report.refusal != nil ? 1 : report.failures.isEmpty ? 0 : 3
+    try queue.write { try execution.end($0, id: id, status: status) }
     return report
   }
 
@@ -125,10 +126,22 @@ public struct PipelineRun: Sendable {
 
   private func makeFingerprints() throws -> Fingerprints {
     let needsConverter = entries.contains { $0.file.lowercased().hasSuffix(".pdf") }
+    var publishing = "\(options.programVersion) \(options.withText ? "with" : "without") text"
+    if let since = options.since {
+      guard since.standardizedFileURL != places.releaseDatabase.standardizedFileURL else {
+        throw Failure(
+          .usage, "--since names the release that this run replaces", place: options.sinceName,
+          remedy: "Keep a copy of a release that was given out, and name that")
+      }
+      publishing += " since \(ContentHash.sha256(try readFile(since, named: options.sinceName)).prefix(12))"
+    }
+    // The evaluation's figures stand on a page of the site.
+    let evaluation = evaluationText(in: places.reports)
+    if !evaluation.isEmpty { publishing += ", evaluation \(ContentHash.of(parts: [evaluation]))" }
     return Fingerprints(
       try ConfigurationFiles(workspace),
       converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",
-      publishing: "\(options.programVersion) \(options.withText ? "with" : "without") text")
+      publishing: publishing)
   }
 
   /// Samples are written for the project; among real reports they would pass for evidence.

@@ -20,6 +20,8 @@ public struct RunReport: Sendable {
   public var documents = 0
   /// Number of stages that take part.
   public var stages = 0
+  /// Why nothing was published, where that would have lost too much of the release that stands.
+  public var refusal: RemovalGate?
   /// The published files, where publish ran.
   public var release: Release?
 }

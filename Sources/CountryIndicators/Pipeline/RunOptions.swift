@@ -18,6 +18,14 @@ public struct RunOptions: Sendable {
   public var seriesName = ""
   /// Take publishers' files as they are now, and lock their new bytes.
   public var relock = false
+  /// Whether a release that would lose too much leaves the old one in place.
+  public var guardsRemovals = true
+  /// How much a release may lose; nil where must-keep.yml says it, or the usual.
+  public var maxRemoved: RemovalBudget?
+  /// An earlier release's database, against which the new one's README lists what changed.
+  public var since: URL?
+  /// The same as typed, for messages.
+  public var sinceName = ""
   public var programVersion: String
   /// As typed, for the ledger.
   public var arguments = ""

@@ -21,9 +21,9 @@ public struct Stage: Hashable, Sendable {
   public static let segment = Stage(
     name: "segment", version: 1, scope: .document, summary: "text → sections and passages")
   public static let extract = Stage(
-    name: "extract", version: 1, scope: .document, summary: "passages → mentions")
+    name: "extract", version: 2, scope: .document, summary: "passages → mentions")
   public static let normalise = Stage(
-    name: "normalise", version: 2, scope: .document, summary: "mentions → observations")
+    name: "normalise", version: 3, scope: .document, summary: "mentions → observations")
   public static let load = Stage(
     name: "load", version: 1, scope: .document, summary: "all of it → SQLite")
   public static let verify = Stage(
@@ -31,7 +31,7 @@ public struct Stage: Hashable, Sendable {
   public static let compare = Stage(
     name: "compare", version: 1, scope: .database, summary: "database → comparisons")
   public static let publish = Stage(
-    name: "publish", version: 2, scope: .database, summary: "database → release and reports")
+    name: "publish", version: 3, scope: .database, summary: "database → release and reports")
 
   /// In the order of the data's path.
   public static let all: [Stage] = [

@@ -103,10 +103,21 @@ public struct Places: Sendable {
 
   /// Which bytes the publishers' files of a folder named on the command line had.
   var seriesLock: URL { work.appendingPathComponent("series.lock") }
-  var database: URL { work.appendingPathComponent("work.sqlite") }
+  /// The working database.
+  public var database: URL { work.appendingPathComponent("work.sqlite") }
   var snapshots: Snapshots { Snapshots(work.appendingPathComponent("snapshots")) }
   /// The published database.
   public var releaseDatabase: URL { release.appendingPathComponent("human-rights.sqlite") }
+
+  /// How a person would type a file in these places, from where `name` is typed.
+  public func typed(_ file: URL) -> String {
+    let path = file.standardizedFileURL.path
+    let above = release.standardizedFileURL.deletingLastPathComponent().path + "/"
+    let typed = name as NSString
+    guard path.hasPrefix(above), ![".", ".."].contains(typed.lastPathComponent) else { return path }
+    return (typed.deletingLastPathComponent as NSString).appendingPathComponent(
+      String(path.dropFirst(above.count)))
+  }
 
   /// - Parameters:
   ///   - output: `--output`.

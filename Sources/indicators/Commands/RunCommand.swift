@@ -38,6 +38,20 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Take publishers' files as they are now, and lock their new bytes.")
   var relock = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Publish only if no more observations than this are lost: 12, or 5%. Default: must-keep.yml, else 10 % but no fewer than 10; unlimited with --input.",
+      valueName: "n|p%"))
+  var maxRemoved: RemovalBudget?
+
+  @Flag(help: "Publish whatever is lost of the release that stands.")
+  var acceptRemovals = false
+
+  @Option(
+    help: ArgumentHelp(
+      "List in the release's README what changed since this earlier release's database.", valueName: "file"))
+  var since: String?
+
   @Option(help: "Progress: auto (one line on a terminal), json or none.")
   var progress: ProgressMode = .auto
 
@@ -48,6 +62,9 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if acceptRemovals, maxRemoved != nil {
+      throw ValidationError("--accept-removals and --max-removed exclude each other.")
+    }
     if failFast, keepGoing { throw ValidationError("--fail-fast and --keep-going exclude each other.") }
   }
 
@@ -69,6 +86,13 @@ struct RunCommand: ParsableCommand {
     if let jobs { options.jobs = jobs }
     options.failFast = failFast
     options.withText = !withoutText
+    // A list of reports is kept; files named on the command line are other ones each time.
+    options.guardsRemovals = !acceptRemovals && (input.input.isEmpty || maxRemoved != nil)
+    options.maxRemoved = maxRemoved
+    if let since {
+      options.since = URL(fileURLWithPath: since, relativeTo: currentFolder()).absoluteURL
+      options.sinceName = since
+    }
     options.arguments = CommandLine.arguments.dropFirst().joined(separator: " ")
     let places = try input.places(workspace)
     let run = PipelineRun(
@@ -106,8 +130,16 @@ struct RunCommand: ParsableCommand {
     for finding in report.findings where finding.severity == .error {
       Console.note("check      \(finding.check): \(finding.message) (\(finding.subject))")
     }
+    if !report.failures.isEmpty { printer.recap() }
+    if let refusal = report.refusal {
+      Console.error("nothing was published, because too much of \(places.name) would be lost")
+      for line in refusal.lines { Console.note("  \(line)") }
+      Console.note(
+        "The release stands as it was. What changed: indicators diff \(places.typed(places.releaseDatabase)) "
+          + "\(places.typed(places.database)). Mend what loses them, or run again with --accept-removals.")
+      throw ExitStatus.checksFailed.code
+    }
     if !report.failures.isEmpty {
-      printer.recap()
       throw ExitStatus.documentsFailed.code
     }
     if report.findings.contains(where: { $0.severity == .error }) { throw ExitStatus.checksFailed.code }
@@ -141,3 +173,7 @@ struct StageOptions: ParsableArguments {
 }
 
 extension ProgressMode: ExpressibleByArgument {}
+
+extension RemovalBudget: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

@@ -10,6 +10,9 @@ func swedishCodebook(_ db: Database) throws -> String {
   text +=
     "Positioner räknas i Unicode-kodpunkter från noll, slutet oräknat; byte är UTF-8. Tomt fält betyder att texten "
   text += "inte säger något. Databasens tabeller och kolumner beskrivs på engelska i codebook.md.\n\n"
+  text +=
+    "Uppgifter som en granskare har förkastat står kvar i databasen och i csv/observations.csv, märkta `rejected` i "
+    + "`review_status`. De finns inte i de andra CSV-filerna, inte i någon jämförelse och inte i sdmx/observations.csv.\n\n"
   text += "## Kolumner i csv/observations.csv och csv/indicators/\n\n| Kolumn | Betydelse |\n| --- | --- |\n"
   for column in exportColumns {
     text += "| \(escapedMarkdown(column)) | \(escapedMarkdown(swedishColumns[column] ?? "")) |\n"

@@ -1,6 +1,7 @@
 import GRDB
 
-/// The observations as SDMX-CSV 2.0. What is not stated is `_U` in a dimension (`_Z` where the dimension does not
+/// The observations as SDMX-CSV 2.0, without those that a reader rejected: the code list of OBS_STATUS has no code
+/// for a figure that is withdrawn before it is disseminated. What is not stated is `_U` in a dimension (`_Z` where the dimension does not
 /// apply) and empty in an attribute; the period is no SDMX time dimension, because it may be unstated.
 func sdmxCSV(_ db: Database, filter: ExportFilter, to write: ([UInt8]) throws -> Void) throws -> Int {
   try write(
@@ -75,7 +76,7 @@ func sdmxStructure(_ db: Database) throws -> String {
     <mes:Structure xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message" xmlns:str="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/structure" xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common">
     <mes:Header><mes:ID>\(agency)</mes:ID><mes:Test>\(try hasSamples(db))</mes:Test><mes:Prepared>1970-01-01T00:00:00</mes:Prepared><mes:Sender id="\(agency)"/></mes:Header>
     <mes:Structures>
-    <str:Dataflows><str:Dataflow id="HUMAN_RIGHTS" agencyID="\(agency)" version="1.0"><com:Name xml:lang="en">Human-rights indicators read from reports</com:Name><str:Structure><Ref id="HUMAN_RIGHTS" version="1.0" agencyID="\(agency)" package="datastructure" class="DataStructure"/></str:Structure></str:Dataflow></str:Dataflows>
+    <str:Dataflows><str:Dataflow id="HUMAN_RIGHTS" agencyID="\(agency)" version="1.0"><com:Name xml:lang="en">Human-rights indicators read from reports</com:Name><com:Description xml:lang="en">Observations that a reader rejected are left out.</com:Description><str:Structure><Ref id="HUMAN_RIGHTS" version="1.0" agencyID="\(agency)" package="datastructure" class="DataStructure"/></str:Structure></str:Dataflow></str:Dataflows>
     <str:Codelists>
     \(lists)</str:Codelists>
     <str:Concepts><str:ConceptScheme id="CONCEPTS" agencyID="\(agency)" version="1.0"><com:Name xml:lang="en">Concepts</com:Name>
@@ -134,7 +135,9 @@ private let attributes = [
   SDMXConcept("PERIOD_START", "First day", "w.period_start"),
   SDMXConcept("PERIOD_END", "Last day", "w.period_end"),
   SDMXConcept("SOURCE_CLASS", "Class of the source", "source_class"),
-  SDMXConcept("REVIEW_STATUS", "Review", "review_status"),
+  SDMXConcept(
+    "REVIEW_STATUS", "Review: auto, accepted, edited or stale; rejected figures are left out",
+    "review_status"),
   SDMXConcept("DOCUMENT_ID", "SHA-256 of the report", "document_id"),
   SDMXConcept("PAGE", "Page, from one", "page_number"),
   SDMXConcept("CHAR_START", "First character, from zero", "char_start"),
