@@ -54,6 +54,9 @@ struct ContinuationTests {
     #expect(
       try observations("Underhuset har 107 ledamöter och överhuset 47.")
         == ["lower_house_seats 107", "upper_house_seats 47"])
+    #expect(
+      try observations("I landet fanns 568 flyktingar och antalet statslösa var 7 690 i slutet av 2018.")
+        == ["refugees 2018 568", "stateless_persons 2018 7690"])
   }
 
   @Test func placesThatAreOrdinals() throws {

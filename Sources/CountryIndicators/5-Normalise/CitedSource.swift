@@ -7,10 +7,17 @@ extension TextReader {
     let indicator = rules.indicators[Int(rule.indicator)]
     let match =
       sourceMatch(of: indicator, in: place.clause, near: place)
-      ?? sourceMatch(of: indicator, in: sentence, near: place) ?? defaultSourceMatch(of: indicator)
+      ?? sourceMatch(of: indicator, in: sentence, near: place).flatMap { isOfOther($0, place) ? nil : $0 }
+      ?? defaultSourceMatch(of: indicator)
     guard let match else { return }
     observation.source = rules.meanings[Int(match.group)].index
     observation.evidence.source = span(of: match)
+  }
+
+  /// "2.3 per cent, but 7.2 by the ILO's definition": the source is the second value's.
+  private func isOfOther(_ match: Match, _ place: Neighbourhood) -> Bool {
+    let between = place.own.upperBound..<max(place.own.upperBound, Int(match.token))
+    return isContrasted(between)
   }
 
   /// An index is often introduced one sentence before its rank: the paragraph may name its publisher.

@@ -48,6 +48,12 @@ extension TextReader {
 
   /// A date in another clause dates a count only where it opens the sentence or stands close by.
   private func isItsDate(_ date: Quantity, _ quantity: Quantity) -> Bool {
+    // "71 per cent, against 64 per cent in 2012": the year is the second value's.
+    if date.firstToken >= quantity.endToken,
+      isContrasted(Int(quantity.endToken)..<Int(date.firstToken))
+    {
+      return false
+    }
     guard quantity.kind == .count || quantity.kind == .magnitude else { return true }
     return Int(date.firstToken) - sentence.lowerBound <= 4
       || distance(
