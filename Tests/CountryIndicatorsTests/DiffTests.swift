@@ -178,6 +178,12 @@ private func treaties(_ edition: String, unit: String = "STATUS") throws -> Read
     #expect(diff.rows(all: true).count == diff.changes.count)
   }
 
+  @Test func aRowIsALineWhateverAReportIsCalled() throws {
+    let diff = try diff([kazakhstan()], [kazakhstan(edition: "20\u{1B}[31m16\nx")])
+    #expect(diff.rows(all: true).joined().allSatisfy { !$0.contains("\u{1B}") && !$0.contains("\n") })
+    #expect(diff.rows(all: true).joined().contains { $0.contains("20 [31m16 x") })
+  }
+
   @Test func programsGetEveryRow() throws {
     let diff = try diff([treaties("2015-2016")]) { db in
       try db.execute(sql: "UPDATE observation SET unit_id = 'PERSONS', qualifier = 'about'")
