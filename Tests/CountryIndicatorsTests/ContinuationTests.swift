@@ -24,7 +24,7 @@ struct ContinuationTests {
   @Test func theNextSentenceTakesUpTheFigure() throws {
     #expect(
       try observations("Arbetslösheten uppgick till 9 procent 2015. För kvinnor var siffran 14.")
-        == ["unemployment_rate 2015 9", "unemployment_rate F 14"])
+        == ["unemployment_rate 2015 9", "unemployment_rate 2015 F 14"])
   }
 
   @Test func anotherThingIsNotTheSameMeasure() throws {
@@ -67,5 +67,42 @@ struct ContinuationTests {
     #expect(
       try observations("Lägsta ålder för äktenskap är 18 år för både kvinnor och män.")
         == ["minimum_age_of_marriage 18"])
+  }
+}
+
+/// Which year a value takes, and which it leaves to others.
+struct PeriodTests {
+  private func periods(_ text: String) throws -> [String] {
+    try Repository.read(text, area: "KAZ").observations.map { "\($0.indicator) \($0.timePeriod)" }
+  }
+
+  @Test func aChangeBetweenTwoYears() throws {
+    #expect(
+      try periods(
+        "Landet backade från plats 23 till plats 27 i Reportrar utan gränsers index mellan 2018 och 2019.")
+        == ["press_freedom_rank 2018", "press_freedom_rank 2019"])
+  }
+
+  @Test func todayIsNotTheYearOfSomethingElse() throws {
+    #expect(
+      try periods("Landet blev fritt från analfabetism 2008 och läskunnigheten är i dag 97 procent.")
+        == ["literacy_rate "])
+  }
+
+  @Test func theHighestSinceAYearIsNotOfThatYear() throws {
+    #expect(try periods("Valdeltagandet, 53 procent, var det högsta sedan 1998.") == ["voter_turnout "])
+  }
+
+  @Test func yearsEarlierCountFromTheYearNamedLast() throws {
+    #expect(
+      try periods("I december 2016 fanns 940 flyktingar i landet. Ett år tidigare var antalet 477.")
+        == ["refugees 2016-12", "refugees 2015"])
+    #expect(
+      try periods("I december 2016 fanns 940 flyktingar i landet, jämfört med 477 tio år tidigare.")
+        == ["refugees 2016-12", "refugees 2006-12"])
+  }
+
+  @Test func aStatusIsDatedByItsYear() throws {
+    #expect(try periods("Tortyrkonventionen ratificerades i maj 2016.") == ["treaty_status 2016"])
   }
 }

@@ -35,7 +35,7 @@ private func pages(_ database: DatabaseQueue, matrixColumns: Int = 40) throws ->
     let tables = try comparisonTables(
       db, comparisons: pipelineFolder.appendingPathComponent("Comparisons"), matrixColumns: matrixColumns)
     try sitePages(
-      db, tables: tables, release: String(repeating: "ab", count: 32),
+      db, tables: tables, release: String(repeating: "ab", count: 32), evaluation: "",
       options: PublishOptions(programVersion: "0.1.0")
     ) { path, text in pages[path] = text }
     return pages
@@ -74,7 +74,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
     let pages = try pages(finished())
     let table = try #require(pages["comparisons/sex.html"])
     let link = try #require(
-      matches(#/href="(\.\.\/documents\/[^"]*)"[^>]*><span dir="auto">63 %/#, in: table).first)
+      matches(#/href="(\.\.\/documents\/[^"]*)"[^>]*>63 %/#, in: table).first)
     let parts = link.dropFirst(3).split(separator: "#").map(String.init)
     let document = try #require(pages[parts[0]])
     #expect(document.contains("<span id=\"\(parts[1])\">63 procent</span>"))
@@ -157,13 +157,69 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
         shell: SiteShell(isSample: true, release: "x", programVersion: "0"), tables: [table], places: [:])
       let pages = try comparisonPages(db, table, &site)
       #expect(
-        pages.count == 3
-          && pages.map(\.path) == [
-            "comparisons/long.html", "comparisons/long-2.html", "comparisons/long-3.html",
-          ])
-      #expect(pages.allSatisfy { $0.text.utf8.count < 1_000_000 })
-      let rows = pages.reduce(0) { $0 + $1.text.components(separatedBy: ">Row ").count - 1 }
+        pages.map(\.path).prefix(3) == [
+          "comparisons/long.html", "comparisons/long-2.html", "comparisons/long-3.html",
+        ])
+      #expect(pages.allSatisfy { $0.text.utf8.count < 400_000 })
+      #expect(pages[1].text.contains("<a href=\"long.html\">1 <span class=\"quiet\">Row 0</span></a>"))
+      let rows = pages.reduce(0) { $0 + $1.text.components(separatedBy: "<th scope=\"row\">Row ").count - 1 }
       #expect(rows == 9000)
+    }
+  }
+
+  @Test func whatNoReportStatesIsNamedOnceNotInEveryRow() throws {
+    let cells = ["A", "–", "–"].map { Table.Cell(text: $0) }
+    let table = Table(
+      kind: "matrix", title: "Matrix", explanation: "", note: "",
+      columns: ["Indicator", "KAZ 2015", "KGZ 2015"].map { Table.Column(name: $0, isNumeric: false) },
+      rows: [
+        cells, [Table.Cell(text: "B"), Table.Cell(text: "1", observations: ["aaaaaaaaaaaaaaaa"]), cells[2]],
+      ], compared: 0, refused: [:], isSample: true)
+    try finished().read { db in
+      var site = Site(
+        shell: SiteShell(isSample: true, release: "x", programVersion: "0"), tables: [table], places: [:])
+      let page = try #require(try comparisonPages(db, table, &site).first?.text)
+      #expect(page.contains("Nothing is stated by KGZ 2015.") && !page.contains(">KGZ 2015</th>"))
+      #expect(page.contains("<span id=\"c-aaaaaaaaaaaa\">1</span>"))
+    }
+  }
+
+  @Test func digitsStandInGroupsWhereTheyAreFigures() {
+    #expect(readable("≈200000000") == "≈200\u{202F}000\u{202F}000" && readable("40000 (2016-07-01)").hasPrefix("40\u{202F}000 "))
+    #expect(readable("2015-2016") == "2015-2016" && readable("0.123456") == "0.123456" && readable("8360") == "8360")
+    #expect(readable("-12345") == "\u{2212}12\u{202F}345" && readable("kgz-1234567") == "kgz-1234567")
+  }
+
+  @Test func aTypescriptIsShownSingleSpacedAndKeepsItsCharacters() {
+    let text = "en\n\ntvå\n\ntre\n\nfyra\n\nfem\n\n\n\nsex"
+    #expect(isDoubleSpaced(text) && !isDoubleSpaced("en\ntvå\ntre\nfyra\nfem\n\nsex"))
+    let html = singleSpaced(text)
+    #expect(html.replacing(/<[^>]*>/, with: "") == text)
+    #expect(html.hasPrefix("en\n<span class=\"nl\">\n</span>två"))
+  }
+
+  @Test func theQualityPageShowsTheEvaluationOrSaysThatThereIsNone() {
+    #expect(evaluationHTML("").contains("Not measured here"))
+    let html = evaluationHTML("# Quality\n\n<b>Seen</b>\n\n## By kind\n\n| | precision |\n|---|---:|\n| **all** | 0.975 |\n")
+    #expect(html.contains("<h3>By kind</h3>") && html.contains("&lt;b&gt;Seen") && html.contains("<td class=\"n\">0.975</td>"))
+  }
+
+  @Test func theReviewPageExplainsItsOrder() throws {
+    let page = try #require(try pages(finished())["review.html"])
+    #expect(page.contains("60: a number that no rule explains") && page.contains("unexplained number"))
+    let risks = matches(#/<td class="n">(\d+)<\/td><td>/#, in: page).compactMap { Int($0) }
+    #expect(!risks.isEmpty)
+  }
+
+  @Test func aFeedGivesEachPageItsRows() throws {
+    try DatabaseQueue().write { db in
+      try db.execute(sql: "CREATE TABLE t (page TEXT, number INTEGER)")
+      try db.execute(sql: "INSERT INTO t VALUES ('a', 1), ('a', 2), ('c', 3), ('d', 4)")
+      var feed = try Feed(db, key: "page", "SELECT * FROM t ORDER BY page, number")
+      func numbers(_ page: String) throws -> [Int] { try feed.rows(of: page).map { $0["number"] } }
+      #expect(try numbers("a") == [1, 2])
+      #expect(try numbers("b") == [])
+      #expect(try numbers("d") == [4] && numbers("e") == [])
     }
   }
 

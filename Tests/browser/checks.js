@@ -5,7 +5,9 @@ const name = element => element.tagName.toLowerCase() + (element.id ? "#" + elem
 if (!document.documentElement.lang) wrong.push("no language");
 if (!document.title) wrong.push("no title");
 if (document.querySelectorAll("h1").length !== 1) wrong.push("not one h1");
-for (const landmark of ["main", "nav", "footer"]) if (document.querySelectorAll(landmark).length !== 1) wrong.push("not one " + landmark);
+for (const landmark of ["main", "header nav", "footer"]) if (document.querySelectorAll(landmark).length !== 1) wrong.push("not one " + landmark);
+const navs = [...document.querySelectorAll("nav")].map(nav => nav.getAttribute("aria-label"));
+if (navs.some(name => !name) || new Set(navs).size < navs.length) wrong.push("a nav without a name of its own");
 let level = 0;
 for (const heading of document.querySelectorAll("main h1, main h2, main h3, main h4")) {
   if (heading.closest("[hidden], aside")) continue;

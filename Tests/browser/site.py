@@ -2,15 +2,20 @@
 """Opens the pages of a release in a headless Chromium and reviews a report by keys alone.
 
     apt-get install chromium chromium-driver
+    pip install axe-core-python        # or axe-playwright-python, axe-selenium-python: each carries axe.min.js
     swift build && python3 Tests/browser/site.py .build/debug/indicators [--axe axe.min.js] [--pictures DIR]
 
-It works in a copy of the project. --axe runs axe-core beside the checks of its own; --pictures keeps screenshots.
+It works in a copy of the project. axe-core runs beside the checks of its own, from the file that --axe names or from an
+installed package; without either it is skipped, and said so. --pictures keeps screenshots.
 Exit status 0: all is well; 1: what is wrong stands on standard output.
 """
 
 import argparse
+import csv
+import importlib.util
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -82,13 +87,28 @@ def quiet(browser, what):
     check(not outside, f"{what}: no request leaves the disk {outside[:2]}")
 
 
+def axe_core(named):
+    """The source of axe-core, and its version; nothing where it is not installed."""
+    if named:
+        return named.read_text()
+    for package, place in [("axe_core_python", "axe.min.js"), ("axe_playwright_python", "axe.min.js"),
+                           ("axe_selenium_python", "node_modules/axe-core/axe.min.js")]:
+        found = importlib.util.find_spec(package)
+        for folder in found.submodule_search_locations if found else []:
+            file = pathlib.Path(folder) / place
+            if file.exists():
+                return file.read_text()
+    print("skip  axe-core: pip install axe-core-python, or name axe.min.js by --axe")
+    return None
+
+
 def every_page(browser, reports, axe):
     checks = (pathlib.Path(__file__).parent / "checks.js").read_text()
     pages = sorted(reports.rglob("*.html"))
     check(len(pages) > 10 and reports / "index.html" in pages, f"{len(pages)} pages")
     wrong = []
     for page in pages:
-        for width, dark in [(1280, False), (320, True)]:
+        for width, dark in [(1280, False), (1280, True), (390, False), (320, True)]:
             browser.size(width, 900)
             browser.dark(dark)
             browser.open(address(page))
@@ -153,9 +173,8 @@ def review(browser, samples, program, reopen):
     def current():
         return browser.run("return document.getElementById('desk-body').textContent")
 
-    browser.run("document.getElementById('who').focus()")
-    browser.keys("Ada Provare" + TAB)
-    browser.run("document.activeElement.blur()")
+    browser.keys("w")
+    browser.keys("Ada Provare" + ENTER)
     first = current()
     browser.keys("a")
     check(steps() == ["accepted"] and current() != first, "a accepts and goes on")
@@ -166,26 +185,20 @@ def review(browser, samples, program, reopen):
     browser.keys(TAB + "not so" + ENTER)
     check(steps() == ["accepted", "rejected"], "x rejects with a reason")
     browser.keys("e")
-    browser.run("""const form = document.querySelector('#desk form'); form.elements.field.value = 'base';
-      form.elements.field.dispatchEvent(new Event('change')); form.elements.new.focus()""")
-    browser.keys("of those asked" + TAB + "the text says so" + ENTER)
+    browser.keys("ba" + TAB + "of those asked" + TAB + "the text says so" + ENTER)
     check(steps()[-1] == "edited", "e edits a field")
     browser.keys("n" + TAB + ENTER)
     check(steps()[-1] == "no indicator", "n says that a number is no indicator")
     browser.keys("s")
     check(steps()[-1] == "skipped", "s skips")
     browser.keys("i")
-    browser.run("""const form = document.querySelector('#desk form'); form.elements.quote.value = 'Kazakstans folkförsamling';
-      form.elements.indicator.value = 'parties_in_parliament'; form.elements.value.value = '4';
-      form.elements.time_period.value = '2014'; form.elements.quote.focus()""")
-    browser.keys(ENTER)
+    browser.keys("Kazakstans folkförsamling" + TAB + "parties_in_parliament" + TAB + "4" + TAB + "2014" + ENTER)
     check(steps()[-1] == "added", "i adds a fact that was missed: " + browser.run("return document.querySelector('#desk [role=status]').textContent"))
     lines = [line for step in browser.run(stored)["steps"] for line in step["lines"]]
     browser = reopen()
     browser.open(address(report))
     check(steps() == ["accepted", "rejected", "edited", "no indicator", "skipped", "added"],
           "closed and opened again, nothing is lost")
-    browser.run("document.getElementById('main').focus()")
     browser.keys("d")
     file = None
     for _ in range(50):
@@ -221,6 +234,47 @@ def review(browser, samples, program, reopen):
                       and row["review_status"] == "edited" for row in rows)
               and named.get("statusreject") is None, f"decisions show as review_status {when}: {named}")
     return browser
+
+
+def harm_in_files(browser, hostile, program, profile):
+    """What a spreadsheet, a Markdown reader and a reviewer's file get of a report that means harm."""
+    title = "<b onclick=alert(1)>Rapport</b> \"x\" =1+1"
+    with open(hostile / "Data/release/csv/observations.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    check(rows and all(row["document_title"] == title for row in rows if "document_title" in row),
+          f"{len(rows)} rows of CSV, the title exact")
+    check(all(HOSTILE[int(row["char_start"]):int(row["char_end"])] == row["quote"] for row in rows if "quote" in row),
+          "quotes in CSV are the text at their characters")
+    indicators(program, "export", "--excel", "--output", str(hostile / "excel"), cwd=hostile)
+    cells = [cell for file in (hostile / "excel").rglob("*.csv") for row in csv.reader(open(file, newline="", encoding="utf-8-sig"))
+             for cell in row]
+    bad = [cell for cell in cells if cell[:1] in "=+@\t\r" and cell[:1] or re.match(r"-[^\d.]", cell)]
+    check(cells and not bad, f"no cell of the spreadsheet flavour runs {bad[:3]}")
+    for page in sorted((hostile / "Reports").rglob("*.md")):
+        text = page.read_text()
+        check("<script" not in text and "<img" not in text and "<b " not in text, f"{page.name}: no markup of the report")
+    report = next((hostile / "Reports" / "documents").glob("*.html"))
+    browser.open(address(report))
+    left = browser.run("return document.getElementById('desk').querySelector('p').textContent")
+    for _ in range(int(left.split()[0])):
+        disabled = browser.run("return document.getElementById('act-a').disabled")
+        browser.keys("n" + ENTER if disabled else "a")
+    browser.keys("d")
+    lines = []
+    for _ in range(50):
+        found = list(profile.glob("decisions-*.ndjson"))
+        if found:
+            lines = [json.loads(line) for line in found[0].read_text().splitlines()]
+            found[0].unlink()
+            break
+        time.sleep(0.1)
+    exact = []
+    for line in lines:
+        at = line["target"]
+        start, end = at["char_start"], at["char_end"]
+        exact.append(at["quote"] == HOSTILE[start:end] and at["prefix"] == HOSTILE[max(0, start - 32):start]
+                     and at["suffix"] == HOSTILE[end:end + 32])
+    check(lines and all(exact), f"{len(lines)} decisions as NDJSON, quote and context exact {[l['target']['quote'] for l in lines]}")
 
 
 def harm(browser, hostile):
@@ -276,11 +330,12 @@ def main():
 
         reopen.profile = profile
         try:
-            every_page(browser, samples / "Reports", asked.axe.read_text() if asked.axe else None)
+            every_page(browser, samples / "Reports", axe_core(asked.axe))
             cell_and_back(browser, samples / "Reports")
             if asked.pictures:
                 pictures(browser, samples / "Reports", asked.pictures)
             harm(browser, hostile)
+            harm_in_files(browser, hostile, program, profile)
             browser = review(browser, samples, program, reopen)
         finally:
             browser.close()

@@ -62,13 +62,15 @@ struct DimensionWords: Sendable {
   var citing: [String]
   /// Words beside which a value still measures what the value before it measures.
   var light: [String]
+  /// Words that say that a figure is today's, whatever year stands before them.
+  var now: [String]
   /// Words by which a sentence takes up what the sentence before measured: "the figure".
   var anaphors: [String]
   /// Source ids that count only beside a word of `citing`.
   var broadSources: Set<String>
 
   init(_ yaml: StrictYAML) throws {
-    try yaml.allow(["sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors"])
+    try yaml.allow(["sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "now"])
     let sex = try yaml.required("sex")
     try sex.allow(["F", "M"])
     female = try sex.required("F").strings()
@@ -77,6 +79,7 @@ struct DimensionWords: Sendable {
     ownArea = try yaml.required("ownArea").strings()
     citing = try yaml.required("citing").strings()
     light = try yaml.optional("light")?.strings() ?? []
+    now = try yaml.optional("now")?.strings() ?? []
     anaphors = try yaml.optional("anaphors")?.strings() ?? []
     broadSources = Set(try yaml.required("broadSources").strings())
   }

@@ -36,12 +36,23 @@ extension TextReader {
 
   /// Whether an old value is told with a date of its own: right behind it, or as the first of two years.
   func hasOwnDate(_ old: Quantity, before new: Quantity) -> Bool {
+    isDated(old, before: new) || yearsOfChange(from: old, to: new) != nil
+  }
+
+  private func isDated(_ old: Quantity, before new: Quantity) -> Bool {
     sentenceQuantities.contains { index in
       let date = scanner.quantities[index]
-      guard date.kind == .date else { return false }
-      if date.reading == .yearRange, date.period?.first != date.period?.last { return true }
-      return date.firstToken >= old.endToken && date.endToken <= new.firstToken
+      return date.kind == .date && date.firstToken >= old.endToken && date.endToken <= new.firstToken
         && date.firstToken - old.endToken <= 2
+    }
+  }
+
+  /// "between 2018 and 2019": the years from and to which a value changed.
+  func yearsOfChange(from old: Quantity, to new: Quantity) -> Quantity? {
+    if isDated(old, before: new) { return nil }
+    return sentenceQuantities.lazy.map { self.scanner.quantities[$0] }.first {
+      $0.reading == .yearRange && $0.period?.first != $0.period?.last
+        && ($0.firstToken >= new.endToken || $0.endToken <= old.firstToken)
     }
   }
 

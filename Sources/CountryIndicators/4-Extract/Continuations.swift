@@ -122,6 +122,9 @@ extension TextReader {
     if observation.evidence.source == .none {
       (observation.source, observation.evidence.source) = (before.source, before.evidence.source)
     }
+    if observation.evidence.period == .none {
+      (observation.period, observation.evidence.period) = (before.period, before.evidence.period)
+    }
     observation.evidence.indicator = before.evidence.indicator
     return observation
   }

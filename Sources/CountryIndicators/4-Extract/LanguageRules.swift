@@ -7,7 +7,7 @@ struct Meaning: Sendable {
   var index: Int16
 
   enum Kind: UInt8, Sendable {
-    case none, female, male, area, areaLead, ownArea, source, citing, light, anaphor
+    case none, female, male, area, areaLead, ownArea, source, citing, light, anaphor, now
     case convention, treatyProtocol, status, negation, intention, exception, sameYear
   }
 }
@@ -94,6 +94,7 @@ final class LanguageRules: Sendable {
     try builder.add(pack.dimensions.citing, .citing)
     try builder.add(pack.dimensions.light, .light)
     try builder.add(pack.dimensions.anaphors, .anaphor)
+    try builder.add(pack.dimensions.now, .now)
     for (area, names) in pack.areaNames where !names.isEmpty {
       let number = try Self.number(area, in: areaNumbers, file: "\(path)/areas.yml")
       try builder.add(names + names.compactMap(Self.genitive), .area, number)

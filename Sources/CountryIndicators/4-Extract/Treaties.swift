@@ -255,7 +255,10 @@ extension TextReader {
         status: status, qualifier: .exact)
       if let date {
         let quantity = scanner.quantities[date]
-        observation.period = quantity.period
+        // A status is dated by its year.
+        observation.period = quantity.period.map {
+          CalendarPeriod(.init(year: Int($0.first.year)), .init(year: Int($0.last.year)))
+        }
         observation.evidence.period = span(quantity.start, quantity.end)
       }
       observation.evidence.indicator = span(of: verb)

@@ -114,6 +114,11 @@ extension TextReader {
       return
     }
     if indicator.isStanding { return }
+    if let (period, years) = periodOfChange(quantity, place) {
+      observation.period = period
+      observation.evidence.period = span(years.start, years.end)
+      return
+    }
     var date = date(in: place.clause, near: place)
     if date == nil, let (period, tokens) = relativePeriod(in: place.clause) {
       observation.period = period
@@ -126,23 +131,26 @@ extension TextReader {
         ?? (indicator.takesPeriodOfParagraph ? dateBefore() : nil)
     }
     guard let date else { return }
-    observation.period = period(of: quantity, in: date, place)
+    observation.period = date.period
     observation.evidence.period = span(date.start, date.end)
   }
 
   /// A change "between 2018 and 2019" goes from the first year to the last.
-  private func period(of quantity: Quantity, in date: Quantity, _ place: Neighbourhood) -> CalendarPeriod? {
-    guard let period = date.period, date.reading == .yearRange, period.first != period.last else {
-      return date.period
+  private func periodOfChange(_ quantity: Quantity, _ place: Neighbourhood) -> (CalendarPeriod, Quantity)? {
+    if let old = oldValue(before: place.own) {
+      guard let years = yearsOfChange(from: old, to: quantity), let period = years.period else { return nil }
+      return (CalendarPeriod(period.last), years)
     }
-    if oldValue(before: place.own) != nil { return CalendarPeriod(period.last) }
-    return newValue(of: place.own) == nil ? period : CalendarPeriod(period.first)
+    guard let new = newValue(of: place.own), let years = yearsOfChange(from: quantity, to: new),
+      let period = years.period
+    else { return nil }
+    return (CalendarPeriod(period.first), years)
   }
 
   /// A date in another clause dates a count only where it opens the sentence or stands close by.
   private func isItsDate(_ date: Quantity, _ quantity: Quantity) -> Bool {
     guard quantity.kind == .count || quantity.kind == .magnitude else { return true }
-    return Int(date.firstToken) - sentence.lowerBound <= 6
+    return Int(date.firstToken) - sentence.lowerBound <= 4
       || distance(
         Int(date.firstToken)..<Int(date.endToken), Int(quantity.firstToken)..<Int(quantity.endToken)) <= 6
   }
@@ -154,10 +162,11 @@ extension TextReader {
       let count = number.kind == .digits ? number.number : scanner.word(token - 1)?.value ?? 0
       guard (1...50).contains(count),
         let base = scanner.quantities.last(where: { $0.endToken < token && $0.period?.last.year ?? 0 > 0 }),
-        let year = base.period?.last.year
+        let point = base.period?.last
       else { continue }
       let sign: Int64 = has(token + 1, .yearBefore) ? -1 : 1
-      return (CalendarPeriod(.init(year: Int(Int64(year) + sign * count))), (token - 1)..<(token + 2))
+      let year = Int(Int64(point.year) + sign * count)
+      return (CalendarPeriod(.init(year: year, month: Int(point.month))), (token - 1)..<(token + 2))
     }
     return nil
   }
@@ -178,6 +187,7 @@ extension TextReader {
       let date = scanner.quantities[index]
       guard date.kind == .date, let period = date.period, period.first.year > 0,
         Int(date.firstToken) >= tokens.lowerBound, Int(date.endToken) <= tokens.upperBound,
+        !isOfAnotherTime(date, place),
         // "from 13 per cent in 2015 to 15.8": the date between is the old value's.
         old.map({ date.firstToken < $0.endToken || Int(date.endToken) > place.own.lowerBound }) ?? true
       else { continue }
@@ -189,6 +199,26 @@ extension TextReader {
       }
     }
     return best
+  }
+
+  /// "the highest since 1998" and "independent in 1991, it has today": the year is not the value's.
+  private func isOfAnotherTime(_ date: Quantity, _ place: Neighbourhood) -> Bool {
+    let first = Int(date.firstToken)
+    if has(first - 1, .dateLead),
+      (2...4).contains(where: { has(first - $0, .superlative) && !isBound(first - $0) })
+    {
+      return true
+    }
+    return sentenceMatches.contains { index in
+      let match = matches[index]
+      return rules.meanings[Int(match.group)].kind == .now && match.token >= date.endToken
+        && (Int(match.end) <= place.own.lowerBound || Int(match.token) < place.clause.upperBound)
+        && Int(date.endToken) <= place.own.lowerBound
+    }
+  }
+
+  private func isBound(_ token: Int) -> Bool {
+    sentenceQuantities.contains { scanner.quantities[$0].boundTokens.contains(Int32(token)) }
   }
 
   // MARK: Sex and age
@@ -258,9 +288,10 @@ extension TextReader {
   private func readSource(_ rule: CompiledRule, _ place: Neighbourhood, _ observation: inout FoundObservation)
   {
     if let source = rule.sets.source { observation.source = source }
+    let indicator = rules.indicators[Int(rule.indicator)]
     let match =
-      sourceMatch(in: place.clause, near: place) ?? sourceMatch(in: sentence, near: place)
-      ?? defaultSourceMatch(of: rules.indicators[Int(rule.indicator)])
+      sourceMatch(of: indicator, in: place.clause, near: place)
+      ?? sourceMatch(of: indicator, in: sentence, near: place) ?? defaultSourceMatch(of: indicator)
     guard let match else { return }
     observation.source = rules.meanings[Int(match.group)].index
     observation.evidence.source = span(of: match)
@@ -277,11 +308,16 @@ extension TextReader {
     }
   }
 
-  private func sourceMatch(in tokens: Range<Int>, near place: Neighbourhood) -> Match? {
+  /// A broad organisation is named for many reasons: it is the source where a word of citing stands beside it, or
+  /// where it is the one that usually counts these things.
+  private func sourceMatch(of indicator: Indicator, in tokens: Range<Int>, near place: Neighbourhood)
+    -> Match?
+  {
     nearest(in: tokens, to: place) { match in
       let meaning = rules.meanings[Int(match.group)]
       guard meaning.kind == .source, !isInsideLonger(match) else { return false }
       return !rules.isBroadSource[Int(meaning.index)] || isCited(match)
+        || isOfPersons(indicator) && rules.sources[Int(meaning.index)].id == indicator.defaultSource
     }
   }
 

@@ -47,7 +47,10 @@ public func publish(
       for page in try reportPages(db, tables: tables) {
         try namingStorage(reports) { try pages.write(page.path, Array(page.text.utf8)) }
       }
-      try sitePages(db, tables: tables, release: identity.hash, options: options) { path, text in
+      let evaluation = evaluationText(in: reports)
+      try sitePages(
+        db, tables: tables, release: identity.hash, evaluation: evaluation, options: options
+      ) { path, text in
         try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
       }
     }

@@ -18,16 +18,24 @@ func reportPages(_ db: Database, tables: [Table]) throws -> [(path: String, text
   return pages
 }
 
+/// A Markdown page has so many rows of a table; the pages in HTML and the CSV have all.
+private let mostRows = 1000
+
 private func notice(_ isSample: Bool) -> String { isSample ? "**\(sampleNotice)**\n\n" : "" }
 
 private func comparisonPage(_ db: Database, _ table: Table, _ links: [String: String]) throws -> String {
   var text = "# \(escapedMarkdown(table.heading))\n\n\(escapedMarkdown(table.explanation))\n\n"
   text += notice(table.isSample)
-  text += markdownTable(table) { cell, observations in
+  var part = table
+  part.rows = Array(table.rows.prefix(mostRows))
+  text += markdownTable(part) { cell, observations in
     let targets = observations.compactMap { links[$0] }
     guard let first = targets.first else { return cell }
     let more = targets.dropFirst().enumerated().map { " [\($0 + 2)](../\($1))" }.joined()
     return "[\(cell)](../\(first))\(more)"
+  }
+  if part.rows.count < table.rows.count {
+    text += "\n… and \(table.rows.count - part.rows.count) more, in csv/comparisons/\(table.kind).csv.\n"
   }
   for line in [table.note, table.account] where !line.isEmpty { text += "\n\(escapedMarkdown(line))\n" }
   if !table.refused.isEmpty {

@@ -135,6 +135,9 @@ public struct PipelineRun: Sendable {
       }
       publishing += " since \(ContentHash.sha256(try readFile(since, named: options.sinceName)).prefix(12))"
     }
+    // The evaluation's figures stand on a page of the site.
+    let evaluation = evaluationText(in: places.reports)
+    if !evaluation.isEmpty { publishing += ", evaluation \(ContentHash.of(parts: [evaluation]))" }
     return Fingerprints(
       try ConfigurationFiles(workspace),
       converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",

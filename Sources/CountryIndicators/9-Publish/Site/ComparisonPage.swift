@@ -1,86 +1,170 @@
 import GRDB
 
 /// A page holds at most so much of a table, so that it opens at once however many reports there are.
-private let mostBytes = 500_000
+private let mostBytes = 300_000
 
 /// The pages of one comparison: plot, table, what was refused; a long table goes on over further pages. Notes in
 /// `site` which cells rest on which observation.
 func comparisonPages(_ db: Database, _ table: Table, _ site: inout Site) throws -> [(
   path: String, text: String
 )] {
-  var parts = divided(table, &site)
+  let slim = table.slim
+  var parts = slim.table.divided(&site)
+  if parts.isEmpty { parts = [Piece(label: "", html: "<p>Nothing to compare.</p>\n")] }
+  let pager = Pager(base: "comparisons/\(table.kind)", labels: parts.map(\.label))
+  let plot = try comparisonPlot(
+    db, kind: table.kind, name: "plot", scope: PlotScope(limit: 60, width: 720))
   let refused = try refusals(db, table, site)
-  if parts.isEmpty { parts = ["<p>Nothing to compare.</p>\n"] }
-  let plot = try comparisonPlot(db, kind: table.kind, name: "plot", limit: 60)
+  let meanings = meaningsHTML(try codes(db, table))
   return parts.enumerated().map { index, part in
-    let isFirst = index == 0
     var body = "<p class=\"lead\">\(escapedHTML(table.explanation))</p>\n"
-    if !table.account.isEmpty { body += "<p>\(escapedHTML(table.account))</p>\n" }
-    if isFirst { body += plot }
+    if !table.account.isEmpty { body += "<p>\(escapedHTML(spoken(table.account)))</p>\n" }
+    if index == 0 { body += plot + meanings }
     body += "<h2 id=\"table\">Table</h2>\n"
-    body +=
-      "<p>Each figure leads to the words that state it.</p>\n" + pager(table.kind, index, of: parts.count)
-      + part
-    body += pager(table.kind, index, of: parts.count)
+    body += "<p>Each figure leads to the words that state it. \(csvWords(table.kind))</p>\n"
+    body += pager.html(at: index) + slim.note + part.html + pager.neighbours(of: index)
     if !table.note.isEmpty { body += "<p>\(escapedHTML(table.note))</p>\n" }
-    if isFirst, !refused.isEmpty { body += "<h2 id=\"refused\">Refused</h2>\n" + refused }
-    let title = isFirst ? table.title : "\(table.title), page \(index + 1)"
+    if index == 0, !refused.isEmpty { body += "<h2 id=\"refused\">Refused</h2>\n" + refused }
+    let title = index == 0 ? table.title : "\(table.title), page \(index + 1)"
     return (
-      path(table.kind, index),
-      site.shell.page(title: title, path: path(table.kind, index), part: .comparisons, body: body)
+      pager.path(index),
+      site.shell.page(title: title, path: pager.path(index), part: .comparisons, body: body)
     )
   }
 }
 
-private func path(_ kind: String, _ index: Int) -> String {
-  "comparisons/\(kind)\(index == 0 ? "" : "-\(index + 1)").html"
+private func csvWords(_ kind: String) -> String {
+  "All of them as data: <code>csv/comparisons/\(escapedHTML(kind)).csv</code> in the release."
 }
 
-private func pager(_ kind: String, _ index: Int, of count: Int) -> String {
-  guard count > 1 else { return "" }
-  func link(_ place: Int, _ words: String) -> String {
-    guard (0..<count).contains(place) else { return "" }
-    return "<a href=\"../\(path(kind, place))\">\(words)</a> "
-  }
-  return "<p class=\"pager\">Page \(index + 1) of \(count). "
-    + link(index - 1, "Previous") + link(index + 1, "Next") + link(count - 1, "Last") + "</p>\n"
+private func codes(_ db: Database, _ table: Table) throws -> [String] {
+  guard table.kind == "published" else { return Array(table.refused.keys) }
+  return try String.fetchAll(
+    db,
+    sql: "SELECT DISTINCT verdict FROM comparison WHERE kind = 'published' UNION "
+      + "SELECT reason FROM comparison WHERE kind = 'published'")
 }
 
-/// The table in pieces. Each observation's first cell of a piece can be linked to.
-private func divided(_ table: Table, _ site: inout Site) -> [String] {
-  let shown = table.speaking
-  let columns = shown.map {
-    SiteTable.Column(name: table.columns[$0].name, isNumeric: table.columns[$0].isNumeric)
-  }
-  var pieces: [String] = []
-  var rows: [[String]] = []
-  var size = 0
-  func close() {
-    guard !rows.isEmpty else { return }
-    pieces.append(SiteTable(caption: table.heading, columns: columns, rows: rows).html())
-    rows = []
-    size = 0
-  }
-  var named: Set<String> = []
-  for row in table.rows {
-    let cells = shown.map { index in
-      let cell = row[index]
-      let words = "<span dir=\"auto\">\(escapedHTML(cell.text))</span>"
-      guard !cell.observations.isEmpty else { return words }
-      let fresh = cell.observations.filter { named.insert($0).inserted }
-      for id in fresh {
-        site.cells[id, default: []].append(
-          Site.Cell(path: "\(path(table.kind, pieces.count))#c-\(short(id))", title: table.title))
-      }
-      let marks = fresh.map { "<span id=\"c-\(short($0))\"></span>" }.joined()
-      return marks + site.link(words, to: cell.observations, up: "../")
+private struct Piece {
+  /// What its first row is about.
+  var label: String
+  var html: String
+}
+
+extension Table {
+  /// Without the columns of a matrix in which nothing is stated, which are named instead; a long list of what is
+  /// stated where becomes one row for each of its headings.
+  fileprivate var slim: (table: Table, note: String) {
+    let silent = columns.indices.filter { index in
+      !rows.isEmpty && rows.allSatisfy { $0[index].observations.isEmpty && isNothing($0[index].text) }
     }
-    size += cells.reduce(0) { $0 + $1.utf8.count + 12 }
+    guard !silent.isEmpty else { return (self, "") }
+    var table = self
+    let kept = columns.indices.filter { !silent.contains($0) }
+    table.columns = kept.map { columns[$0] }
+    table.rows = rows.map { row in kept.map { row[$0] } }
+    let names = silent.map { escapedHTML(columns[$0].name) }.joined(separator: ", ")
+    return (table, "<p>Nothing is stated by \(names).</p>\n")
+  }
+
+  fileprivate func divided(_ site: inout Site) -> [Piece] {
+    if kind == "coverage", columns.map(\.name) == ["Indicator", "Report", "Stated"] { return gathered(&site) }
+    let shown = speaking
+    var marks = CellMarks(table: self)
+    var filling = Filling(
+      caption: heading,
+      columns: shown.map { SiteTable.Column(name: columns[$0].name, isNumeric: columns[$0].isNumeric) })
+    for row in rows {
+      let cells = shown.map { index in
+        let cell = row[index]
+        if cell.observations.isEmpty, isNothing(cell.text), index > 0 { return "<span class=\"quiet\">–</span>" }
+        let words = isolatedHTML(readable(cell.text))
+        return cell.observations.isEmpty ? words : marks.link(words, cell.observations, filling.pieces.count, &site)
+      }
+      filling.add(cells, label: row[shown[0]].text)
+    }
+    return filling.closed()
+  }
+
+  /// Coverage of many reports: a row for each indicator, with a link for each report that states it.
+  private func gathered(_ site: inout Site) -> [Piece] {
+    var marks = CellMarks(table: self)
+    var filling = Filling(
+      caption: heading,
+      columns: [
+        SiteTable.Column(name: "Indicator"), SiteTable.Column(name: "Reports", isNumeric: true),
+        SiteTable.Column(name: "Which"),
+      ])
+    var rest = rows[...]
+    while let first = rest.first {
+      let part = rest.prefix { $0[0].text == first[0].text }
+      rest = rest.dropFirst(part.count)
+      let links = part.map {
+        marks.link(isolatedHTML($0[1].text), $0[2].observations, filling.pieces.count, &site, isAlone: true)
+      }
+      filling.add(
+        [isolatedHTML(first[0].text), "\(part.count)", links.joined(separator: ", ")], label: first[0].text)
+    }
+    return filling.closed()
+  }
+}
+
+private func isNothing(_ text: String) -> Bool { text == "–" || text == "not stated" }
+
+/// Gives each observation's first cell of a table a place that can be linked to.
+private struct CellMarks {
+  let table: Table
+  private var named: Set<String> = []
+
+  init(table: Table) { self.table = table }
+
+  mutating func link(
+    _ words: String, _ observations: [String], _ page: Int, _ site: inout Site, isAlone: Bool = false
+  ) -> String {
+    let fresh = observations.filter { named.insert($0).inserted }
+    let path = Pager(base: "comparisons/\(table.kind)", labels: []).path(page)
+    for id in fresh {
+      site.cells[id, default: []].append(Site.Cell(path: "\(path)#c-\(short(id))", title: table.title))
+    }
+    let marks = fresh.dropFirst().map { "<span id=\"c-\(short($0))\"></span>" }.joined()
+    let shown = isAlone ? Array(observations.prefix(1)) : observations
+    return marks + site.link(words, to: shown, up: "../", id: fresh.first.map { "c-\(short($0))" })
+  }
+}
+
+/// Collects rows into tables of a bounded size.
+private struct Filling {
+  let caption: String
+  let columns: [SiteTable.Column]
+  private(set) var pieces: [Piece] = []
+  private var rows: [[String]] = []
+  private var size = 0
+  private var label = ""
+
+  init(caption: String, columns: [SiteTable.Column]) {
+    self.caption = caption
+    self.columns = columns
+  }
+
+  mutating func add(_ cells: [String], label: String) {
+    if rows.isEmpty { self.label = label }
+    size += cells.reduce(20) { $0 + $1.utf8.count + 12 }
     rows.append(cells)
     if size > mostBytes { close() }
   }
-  close()
-  return pieces
+
+  mutating func close() {
+    guard !rows.isEmpty else { return }
+    pieces.append(
+      Piece(label: label, html: SiteTable(caption: caption, columns: columns, rows: rows).html()))
+    rows = []
+    size = 0
+  }
+
+  mutating func closed() -> [Piece] {
+    close()
+    return pieces
+  }
 }
 
 /// The pairs that were not compared; of very many, the first.
@@ -91,13 +175,13 @@ private func refusals(_ db: Database, _ table: Table, _ site: Site) throws -> St
   let rows = try siteTable(
     db,
     """
-    SELECT indicator_name || CASE treaty_id WHEN '' THEN '' ELSE ' ' || treaty_id END AS "Indicator", reason AS "Reason",
-      trim(left_area || ' ' || left_edition) AS "Report", left_label AS "Figure", left_observation_id AS "Figure @",
-      trim(right_area || ' ' || right_edition) AS "Beside", right_label AS "Other figure",
-      right_observation_id AS "Other figure @"
+    SELECT indicator_name || CASE treaty_id WHEN '' THEN '' ELSE ' ' || treaty_id END AS "Indicator",
+      replace(reason, '_', ' ') AS "Reason", trim(left_area || ' ' || left_edition) AS "Report", left_label AS "Figure",
+      left_observation_id AS "Figure @", trim(right_area || ' ' || right_edition) AS "Beside",
+      right_label AS "Other figure", right_observation_id AS "Other figure @"
     FROM comparison_wide WHERE kind = ? AND comparable = 0
     ORDER BY reason, indicator_id, left_area, right_area, comparison_id LIMIT \(limit)
     """, [table.kind], caption: "Not compared, with the reason", site: site, up: "../")
   return count <= limit
-    ? rows : rows + "<p>… and \(count - limit) more, in csv/comparisons/\(escapedHTML(table.kind)).csv.</p>\n"
+    ? rows : rows + "<p>… and \(readable("\(count - limit)")) more, in csv/comparisons/\(escapedHTML(table.kind)).csv.</p>\n"
 }

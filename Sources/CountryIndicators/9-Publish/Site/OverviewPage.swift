@@ -13,26 +13,28 @@ func overviewPage(_ db: Database, _ site: Site) throws -> String {
   func count(_ name: String) -> Int { counts?[name] ?? 0 }
   var body = """
     <p class="lead">\(counted(count("figures"), "figure")) from \(counted(count("reports"), "report")) on \
-    \(count("countries")) \(count("countries") == 1 ? "country" : "countries"). Every figure leads to the words of the \
+    \(counted(count("countries"), "country", "countries")). Every figure leads to the words of the \
     report that state it.</p>
 
     """
-  body += "<h2 id=\"comparisons\">Comparisons</h2>\n"
+  body += contents([
+    ("comparisons", "Comparisons"), ("countries", "Countries"), ("reports", "Reports"), ("checks", "Checks"),
+    ("review", "Review"),
+  ])
+  body += "<h2 id=\"comparisons\">Comparisons</h2>\n<div class=\"tiles\">\n"
   for table in ordered(site.tables) { body += try summary(db, table) }
-  body += "<h2 id=\"countries\">Countries</h2>\n" + (try countries(db))
+  body += "</div>\n<h2 id=\"countries\">Countries</h2>\n" + (try countries(db))
   body += "<h2 id=\"reports\">Reports</h2>\n"
   body += ledgerPlot(
     name: "ledger", observed: count("observed"), classified: count("classified"),
     unexplained: count("unexplained"))
-  body += try reports(db)
+  body += "<p><a href=\"reports.html\">All \(counted(count("reports"), "report")), and what became of the numbers of each</a></p>\n"
   body += "<h2 id=\"checks\">Checks</h2>\n" + (try checks(db))
   body += """
     <p><a href="quality.html">All checks and findings</a></p>
     <h2 id="review">Review</h2>
-    <p>Each report's page is a reviewer's desk: accept, reject, correct or add by keyboard. Decisions stay in this browser \
-    until they are downloaded; <code>indicators review import FILE</code> brings them into the project.</p>
-    <div id="pending" hidden><h3>Decisions in this browser</h3><ul></ul>
-    <p><button type="button">Download them all</button></p></div>
+    <p>Each report's page is a reviewer's desk: accept, reject, correct or add by keyboard. \
+    <a href="review.html">What to look at first</a>, and why.</p>
 
     """
   return site.shell.page(title: "What the reports say", path: "index.html", part: .overview, body: body)
@@ -47,12 +49,13 @@ private func ordered(_ tables: [Table]) -> [Table] {
 
 private func summary(_ db: Database, _ table: Table) throws -> String {
   let kind = escapedHTML(table.kind)
-  let account = table.account.isEmpty ? counted(table.rows.count, "row") + "." : table.account
+  let account = table.account.isEmpty ? "" : " \(spoken(table.account))"
+  let scope = PlotScope(limit: table.kind == "treaties" ? 24 : 9, width: 560)
   return """
     <section aria-labelledby="k-\(kind)">
     <h3 id="k-\(kind)"><a href="comparisons/\(kind).html">\(escapedHTML(table.title))</a></h3>
-    <p>\(escapedHTML(table.explanation)) \(escapedHTML(account))</p>
-    \(try comparisonPlot(db, kind: table.kind, name: "p-\(kind)", limit: table.kind == "treaties" ? 20 : 9))</section>
+    <p>\(escapedHTML(table.explanation))\(escapedHTML(account))</p>
+    \(try comparisonPlot(db, kind: table.kind, name: "p-\(kind)", scope: scope))</section>
 
     """
 }
@@ -73,33 +76,6 @@ private func countries(_ db: Database) throws -> String {
       + "<span class=\"quiet\">\(counted(row["figures"], "figure")), \(counted(row["reports"], "report"))</span></li>"
   }
   return "<ul class=\"columns\">\n\(items.joined(separator: "\n"))\n</ul>\n"
-}
-
-private func reports(_ db: Database) throws -> String {
-  var table = SiteTable(
-    caption: "Reports, and what became of their numbers",
-    columns: ["Report", "Country", "Edition", "Published"].map { SiteTable.Column(name: $0) }
-      + ["Figures", "Numbers", "Classified", "Unexplained"].map {
-        SiteTable.Column(name: $0, isNumeric: true)
-      })
-  let rows = try Row.fetchAll(
-    db,
-    sql: """
-      WITH numbers AS MATERIALIZED (SELECT document_id, count(*) AS numbers, sum(disposition = 'classified') AS classified,
-        sum(disposition = 'unexplained') AS unexplained FROM mention GROUP BY document_id)
-      SELECT d.slug, d.title, a.name_en, d.report_edition, d.published_on,
-        (SELECT count(*) FROM observation o WHERE o.document_id = d.document_id AND o.review_status <> 'rejected')
-          AS figures,
-        coalesce(numbers, 0), coalesce(classified, 0), coalesce(unexplained, 0)
-      FROM document d JOIN area a USING (area_id) LEFT JOIN numbers USING (document_id) ORDER BY d.slug
-      """)
-  for row in rows {
-    let texts = Array(row.databaseValues).map { escapedHTML(csvText($0)) }
-    table.rows.append(
-      ["<a dir=\"auto\" href=\"documents/\(texts[0]).html\">\(texts[1].isEmpty ? texts[0] : texts[1])</a>"]
-        + texts.dropFirst(2))
-  }
-  return table.html()
 }
 
 private func checks(_ db: Database) throws -> String {

@@ -1,11 +1,19 @@
 import GRDB
 
-/// How far the readings can be trusted: checks and what they found, the ledger of numbers, rules by use, review.
-func qualityPage(_ db: Database, _ site: Site) throws -> String {
+/// How far the readings can be trusted: the evaluation, checks and what they found, the ledger of numbers, rules by
+/// use, review.
+///
+/// - Parameter evaluation: what `indicators evaluate --page` wrote; empty where nothing was measured.
+func qualityPage(_ db: Database, _ site: Site, evaluation: String) throws -> String {
   func table(_ caption: String, _ sql: String) throws -> String {
     try siteTable(db, sql, caption: caption, site: site, up: "")
   }
   var body = "<p class=\"lead\">What was checked, what was found, and what nobody has looked at yet.</p>\n"
+  body += contents([
+    ("evaluation", "Evaluation"), ("checks", "Checks"), ("findings", "Findings"), ("numbers", "Numbers by kind"),
+    ("review", "Review"), ("rules", "Rules by use"),
+  ])
+  body += "<h2 id=\"evaluation\">Evaluation</h2>\n" + evaluationHTML(evaluation)
   body += "<h2 id=\"checks\">Checks</h2>\n"
   body += try table(
     "Checks",
@@ -51,10 +59,5 @@ func qualityPage(_ db: Database, _ site: Site) throws -> String {
       sum(o.review_status = 'edited') AS "Edited", sum(o.review_status = 'rejected') AS "Rejected"
     FROM observation o GROUP BY o.rule_id ORDER BY count(*) DESC, o.rule_id LIMIT 500
     """)
-  body += """
-    <p>Precision and recall against a careful reader's gold data: <code>indicators evaluate --gold DIR</code>. They depend \
-    on data outside this release and are not part of it.</p>
-
-    """
   return site.shell.page(title: "Quality", path: "quality.html", part: .quality, body: body)
 }

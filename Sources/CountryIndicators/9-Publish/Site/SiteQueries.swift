@@ -1,28 +1,46 @@
 import GRDB
 
-/// The rows of a query as a table; columns named `X @` hold the observation behind the cell in column `X`.
+/// The rows of a query as a table; columns named `X @` hold the observation behind the cell in column `X`, those that
+/// begin with `@` are not shown.
+///
+/// - Parameter figures: columns of texts that are figures, to be shown with their digits in groups.
 func siteTable(
-  _ db: Database, _ sql: String, _ arguments: StatementArguments = [], caption: String, site: Site, up: String
-) throws -> String {
-  let statement = try db.makeStatement(sql: sql)
-  let names = statement.columnNames
-  let shown = names.indices.filter { !names[$0].hasSuffix(" @") }
+  _ rows: [Row], caption: String, site: Site, up: String, figures: Set<String> = []
+) -> String {
+  guard let first = rows.first else { return "<p>None.</p>\n" }
+  let names = Array(first.columnNames)
+  let shown = names.indices.filter { !names[$0].hasSuffix(" @") && !names[$0].hasPrefix("@") }
   var isNumeric = Set(shown)
-  var rows: [[String]] = []
-  for row in try Row.fetchAll(statement, arguments: arguments) {
-    rows.append(
-      shown.map { index in
-        let value: DatabaseValue = row[index]
-        let text = csvText(value)
-        if case .string = value.storage, !text.isEmpty { isNumeric.remove(index) }
-        let cell = "<span dir=\"auto\">\(escapedHTML(joined(text)))</span>"
-        guard let source = names.firstIndex(of: names[index] + " @") else { return cell }
-        return site.link(cell, to: csvText(row[source]).split(separator: " ").map(String.init), up: up)
-      })
+  let texts = rows.map { row in
+    names.indices.map { index -> String in
+      let value: DatabaseValue = row[index]
+      let text = csvText(value)
+      if case .string = value.storage, !text.isEmpty { isNumeric.remove(index) }
+      return joined(text)
+    }
+  }
+  // A column in which no row says anything is left out.
+  let speaking = shown.filter { index in index == shown.first || texts.contains { !$0[index].isEmpty } }
+  let cells = texts.map { row in
+    speaking.map { index -> String in
+      let source = names.firstIndex(of: names[index] + " @")
+      let isFigure = source != nil || isNumeric.contains(index) || figures.contains(names[index])
+      let cell = isolatedHTML(isFigure ? readable(row[index]) : row[index])
+      guard let source else { return cell }
+      return site.link(cell, to: row[source].split(separator: " ").map(String.init), up: up)
+    }
   }
   return SiteTable(
     caption: caption,
-    columns: shown.map { SiteTable.Column(name: names[$0], isNumeric: isNumeric.contains($0)) },
-    rows: rows
+    columns: speaking.map { SiteTable.Column(name: names[$0], isNumeric: isNumeric.contains($0)) },
+    rows: cells
   ).html()
+}
+
+func siteTable(
+  _ db: Database, _ sql: String, _ arguments: StatementArguments = [], caption: String, site: Site, up: String,
+  figures: Set<String> = []
+) throws -> String {
+  siteTable(
+    try Row.fetchAll(db, sql: sql, arguments: arguments), caption: caption, site: site, up: up, figures: figures)
 }

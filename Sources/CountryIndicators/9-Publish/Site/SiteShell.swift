@@ -16,6 +16,7 @@ struct SiteShell {
     case comparisons = "Comparisons"
     case countries = "Countries"
     case reports = "Reports"
+    case review = "Review"
     case quality = "Quality"
     case codebook = "Codebook"
 
@@ -24,7 +25,8 @@ struct SiteShell {
       case .overview: "index.html"
       case .comparisons: "index.html#comparisons"
       case .countries: "index.html#countries"
-      case .reports: "index.html#reports"
+      case .reports: "reports.html"
+      case .review: "review.html"
       case .quality: "quality.html"
       case .codebook: "codebook.html"
       }

@@ -12,21 +12,42 @@ struct SiteTable {
 
   func html() -> String {
     guard !rows.isEmpty else { return "<p>None.</p>\n" }
+    let styles = columns.indices.map(style)
     var text =
-      "<div class=\"scroll\" role=\"region\" aria-label=\"\(escapedHTML(caption))\" tabindex=\"0\">\n<table>\n"
+      "<div class=\"scroll\" role=\"region\" aria-label=\"\(escapedHTML(caption))\" tabindex=\"0\">\n"
+    text += "<table\(columns.count > 9 ? " class=\"matrix\"" : "")>\n"
     text += "<caption>\(escapedHTML(caption))</caption>\n<thead><tr>"
-    for column in columns {
-      text += "<th scope=\"col\"\(column.isNumeric ? " class=\"n\"" : "")>\(escapedHTML(column.name))</th>"
+    for (column, style) in zip(columns, styles) {
+      text += "<th scope=\"col\"\(style)>\(escapedHTML(column.name))</th>"
     }
     text += "</tr></thead>\n<tbody>\n"
     for row in rows {
       text += "<tr>"
       for (place, cell) in row.enumerated() {
-        let style = columns[place].isNumeric ? " class=\"n\"" : ""
-        text += place == 0 ? "<th scope=\"row\"\(style)>\(cell)</th>" : "<td\(style)>\(cell)</td>"
+        text += place == 0 ? "<th scope=\"row\"\(styles[0])>\(cell)</th>" : "<td\(styles[place])>\(cell)</td>"
       }
       text += "</tr>\n"
     }
     return text + "</tbody>\n</table>\n</div>\n"
   }
+
+  /// Figures stand right, codes and dates are never broken, sentences have room.
+  private func style(_ place: Int) -> String {
+    let lengths = rows.map { shownLength($0[place]) }
+    let longest = lengths.max() ?? 0
+    if columns[place].isNumeric { return " class=\"n\"" }
+    return longest > 44 ? " class=\"l\"" : longest <= 14 ? " class=\"s\"" : ""
+  }
+}
+
+/// Characters of HTML that a reader sees, near enough.
+private func shownLength(_ html: String) -> Int {
+  var length = 0
+  var isTag = false
+  for byte in html.utf8 {
+    if byte == UInt8(ascii: "<") { isTag = true }
+    if !isTag, byte & 0xC0 != 0x80 { length += 1 }
+    if byte == UInt8(ascii: ">") { isTag = false }
+  }
+  return length
 }

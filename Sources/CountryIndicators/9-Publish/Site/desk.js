@@ -67,17 +67,26 @@
     ["a", "Accept", accept], ["x", "Reject", () => open(rejectForm)], ["e", "Edit", () => open(editForm)],
     ["n", "No indicator", () => open(classForm)], ["i", "Add", () => open(addForm)], ["s", "Skip", skip],
     ["u", "Undo", undo], ["j", "Next", () => move(1)], ["k", "Previous", () => move(-1)], ["d", "Download", download],
+    ["w", "Who", () => who.focus()],
   ];
   const buttons = element("div", { className: "keys" }, ...actions.map(([key, name, act]) =>
     element("button", { type: "button", id: "act-" + key, "aria-keyshortcuts": key, onclick: act }, name, element("kbd", { "aria-hidden": "true" }, key))));
   const who = element("input", { id: "who", value: settings().who, autocomplete: "name", placeholder: "your name" });
   const keys = element("input", { id: "keys", type: "checkbox", checked: settings().keys });
   who.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
+  who.addEventListener("keydown", event => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    saveSettings({ who: who.value.trim(), keys: keys.checked });
+    rest();
+    say(who.value.trim() ? "Decisions are signed " + who.value.trim() + "." : "Decisions are not signed.");
+  });
   keys.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
   const log = element("ol", { id: "log", reversed: true });
   desk.append(heading, place, buttons, forms, status, body,
     element("label", {}, "Reviewer ", who),
     element("p", {}, element("label", {}, keys, " Single letters act as keys")),
+    element("p", {}, element("a", { href: "../review.html#order" }, "How the order comes about")),
     element("details", {}, element("summary", {}, "Decisions in this browser"), log));
   for (const [name, pairs] of Object.entries(data.lists)) {
     desk.append(element("datalist", { id: "list-" + name }, ...pairs.map(([id, label]) => element("option", { value: id }, label))));
@@ -122,7 +131,7 @@
       body.append(element("p", {}, "Nothing left in the queue. Choose any number in the text, or download the decisions."));
     } else {
       const m = mention(), o = observation();
-      body.append(element("p", { className: "quiet" }, entry.why + (done.has(entry.key) ? "; you: " + done.get(entry.key) : "")));
+      body.append(element("p", { className: "quiet" }, (entry.risk ? "risk " + entry.risk + ": " : "") + entry.why + (done.has(entry.key) ? "; you: " + done.get(entry.key) : "")));
       if (o) body.append(element("p", { dir: "auto" }, sentence(o)));
       else if (m) body.append(element("p", { dir: "auto" }, "\u201c" + m.quote + "\u201d is " + m.state + (m.state === "classified" ? " as " + m.reason.replaceAll("_", " ") : "")));
       if (m) {
@@ -191,6 +200,7 @@
   function advance() {
     const left = remaining();
     show(left.find(entry => now && entry.index > now.index) || left[0] || null, true);
+    rest();
     heading.scrollIntoView({ block: "nearest" });
   }
   function accept() {
@@ -236,12 +246,16 @@
     forms.replaceChildren(made);
     const first = made.querySelector("input, select");
     if (first) first.focus();
+    if (first && first.select) first.select();
   }
   function close() {
     form = null;
     forms.replaceChildren();
+    rest();
+  }
+  function rest() {
     heading.tabIndex = -1;
-    heading.focus();
+    heading.focus({ preventScroll: true });
   }
   function input(label, name, value, more) {
     return element("label", {}, label, element("input", Object.assign({ name, value: value || "", autocomplete: "off" }, more || {})));

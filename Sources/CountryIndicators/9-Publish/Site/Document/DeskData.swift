@@ -22,10 +22,11 @@ struct ReviewLists {
 }
 
 /// What the review desk works on: numbers, observations, and the queue by risk, as JSON that no script runs.
+///
+/// - Parameter entries: rows of view `review_queue`, the greatest risk first.
 func deskData(
   _ db: Database, _ document: Row, _ mentions: [MarkedMention], _ observations: [Row],
-  _ evidence: [String: [Row]],
-  _ lists: ReviewLists
+  _ evidence: [String: [Row]], _ entries: [Row], _ lists: ReviewLists
 ) throws -> String {
   let id: String = document["document_id"]
   let place = Dictionary(uniqueKeysWithValues: mentions.enumerated().map { ($1.id, $0) })
@@ -65,12 +66,7 @@ func deskData(
       ("status", JSONText.string(row["review_status"])), ("evidence", JSONText.array(spans)),
     ])
   }
-  let queue = try Row.fetchAll(
-    db,
-    sql:
-      "SELECT * FROM review_queue WHERE document_id = ? ORDER BY risk DESC, coalesce(nullif(observation_id, ''), "
-      + "mention_id), char_start", arguments: [id]
-  ).map { row in
+  let queue = entries.map { row in
     let mention: String = row["mention_id"]
     let observation: String = row["observation_id"]
     return JSONText.array([

@@ -2,7 +2,9 @@ import GRDB
 
 /// One report: its text with every number marked, the review desk, each observation with its evidence, what became
 /// of the rest.
-func documentPage(_ db: Database, _ id: String, _ lists: ReviewLists, _ site: Site) throws -> String {
+///
+/// - Parameter queue: the report's rows of view `review_queue`, the greatest risk first.
+func documentPage(_ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewLists, _ site: Site) throws -> String {
   guard
     let document = try Row.fetchOne(db, sql: "SELECT * FROM document WHERE document_id = ?", arguments: [id])
   else {
@@ -36,7 +38,7 @@ func documentPage(_ db: Database, _ id: String, _ lists: ReviewLists, _ site: Si
   }
   body += try ledgers(db, id, site)
   body += try rules(db, id)
-  body += try deskData(db, document, mentions, observations, evidence, lists)
+  body += try deskData(db, document, mentions, observations, evidence, queue, lists)
   let title: String = document["title"]
   return site.shell.page(
     title: title.isEmpty ? slug : title, path: "documents/\(slug).html", part: .reports, isDesk: true,
@@ -107,16 +109,18 @@ private func text(_ db: Database, _ id: String, _ mentions: [MarkedMention], lan
     return
       "<p>This release was made without the reports' texts; offsets and the quotes of the numbers remain.</p>\n"
   }
+  let isSpaced = isDoubleSpaced(pages.compactMap { $0["text"] as String? }.joined())
   return pages.map { page in
     let number: Int = page["page_number"]
     let label: String = page["page_label"]
     let start: Int = page["char_start"]
     let scalars = Array(((page["text"] as String?) ?? "").unicodeScalars)
+    let marked = markedText(scalars, from: start, mentions)
     let printed = label.isEmpty ? "" : ", printed \(escapedHTML(label))"
     return """
       <h3 class="page" id="page-\(number)">Page \(number)\(printed)</h3>
       <div class="text" lang="\(escapedHTML(language))" dir="auto" data-start="\(start)" data-page="\(number)">\
-      \(markedText(scalars, from: start, mentions))</div>
+      \(isSpaced ? singleSpaced(marked) : marked)</div>
 
       """
   }.joined()

@@ -1,16 +1,16 @@
 import GRDB
 
-/// The plot that suits a kind of comparison. `limit` is how many rows are drawn at most; the table has them all.
-func comparisonPlot(_ db: Database, kind: String, name: String, limit: Int) throws -> String {
+/// The plot that suits a kind of comparison.
+func comparisonPlot(_ db: Database, kind: String, name: String, scope: PlotScope) throws -> String {
   switch kind {
-  case "sex": try pairPlot(db, name: name, limit: limit)
-  case "rank": try rankPlot(db, name: name, limit: limit)
-  case "editions": try editionPlot(db, name: name, limit: limit)
-  case "countries": try countryPlot(db, name: name, limit: limit)
-  case "treaties": try treatyPlot(db, name: name, limit: limit)
-  case "coverage": try coveragePlot(db, name: name, limit: limit)
-  case "published": try publishedPlot(db, name: name, limit: limit)
-  default: try outcomePlot(db, kind: kind, name: name)
+  case "sex": try pairPlot(Row.fetchAll(db, sql: pairSQL(byArea: false)), name: name, scope: scope)
+  case "rank": try rankPlot(Row.fetchAll(db, sql: rankSQL(byArea: false)), name: name, scope: scope)
+  case "editions": try editionPlot(Row.fetchAll(db, sql: editionSQL(byArea: false)), name: name, scope: scope)
+  case "countries": try countryPlot(db, name: name, scope: scope)
+  case "treaties": try treatyPlot(db, name: name, scope: scope)
+  case "coverage": try coveragePlot(db, name: name, scope: scope)
+  case "published": try publishedPlot(db, name: name, scope: scope)
+  default: try outcomePlot(db, kind: kind, name: name, scope: scope)
   }
 }
 
@@ -19,8 +19,13 @@ func partly(_ shown: Int, of all: Int, _ what: String) -> String {
   shown < all ? " The first \(shown) of \(all) \(what) are drawn; the table has all." : ""
 }
 
+/// ", women" where that is not what the indicator is about anyway. Needs `i`, the indicator.
+func sexWords(_ column: String) -> String {
+  "CASE WHEN i.sex = \(column) THEN '' WHEN \(column) = 'F' THEN ', women' WHEN \(column) = 'M' THEN ', men' ELSE '' END"
+}
+
 /// For a kind without a plot of its own: how many were compared, and how many refused for what.
-private func outcomePlot(_ db: Database, kind: String, name: String) throws -> String {
+private func outcomePlot(_ db: Database, kind: String, name: String, scope: PlotScope) throws -> String {
   let rows = try Row.fetchAll(
     db,
     sql: """
@@ -31,27 +36,27 @@ private func outcomePlot(_ db: Database, kind: String, name: String) throws -> S
       GROUP BY outcome ORDER BY number DESC, outcome LIMIT 12
       """, arguments: [kind])
   return barPlot(
-    rows.map { ($0["outcome"], $0["number"]) }, name: name, title: "Outcomes",
-    description: "How many pairs had which outcome")
+    rows.map { (spoken($0["outcome"]), $0["number"]) }, name: name, title: "Outcomes",
+    description: "How many pairs had which outcome", width: scope.width)
 }
 
 /// Horizontal bars with their counts; empty where there are none.
+///
+/// - Parameter total: what a bar could be at most; without it the longest bar fills the plot.
 func barPlot(
   _ bars: [(label: String, count: Int)], name: String, title: String, description: String, total: Int? = nil,
-  caption: String = ""
+  caption: String = "", width: Double
 ) -> String {
   guard let most = bars.map(\.count).max(), most > 0 else { return "" }
-  var drawing = Drawing()
   let full = Double(total ?? most)
-  for (index, bar) in bars.enumerated() {
-    let y = 6 + Double(index) * 24
-    drawing.text(bar.label, x: 0, y: y + 12, atMost: 36)
-    if total != nil { drawing.box(270, y, 380, 16, style: "track") }
-    drawing.box(270, y, 380 * Double(bar.count) / full, 16, style: "bar")
-    drawing.text(
-      total.map { "\(bar.count) of \($0)" } ?? "\(bar.count)",
-      x: total == nil ? 276 + 380 * Double(bar.count) / full : 656, y: y + 12)
+  let lanes = bars.map { bar in
+    Lanes.Lane(
+      label: bar.label, bars: [Lanes.Bar(share: Double(bar.count) / full, style: "bar")],
+      hasTrack: total != nil, values: [readable(total.map { "\(bar.count) of \($0)" } ?? "\(bar.count)")])
   }
+  let plot = Lanes(columns: [Lanes.Column(title: "")], groups: [Lanes.Group(lanes: lanes)])
   let words = bars.map { "\($0.label) \($0.count)" }.joined(separator: "; ")
-  return drawing.figure(name, title: title, description: "\(description): \(words).", caption: caption)
+  return plotFigure(
+    name, title: title, description: "\(description): \(words).", caption: caption, width: width,
+    draw: plot.drawing)
 }

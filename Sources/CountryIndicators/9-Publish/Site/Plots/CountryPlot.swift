@@ -1,59 +1,55 @@
 import GRDB
 
-/// The latest figure of each area on one strip for each indicator, on a scale of the indicator's own.
-func countryPlot(_ db: Database, name: String, limit: Int) throws -> String {
+/// The latest figure of each area on one track for each indicator, on a scale of the indicator's own.
+func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> String {
   let rows = try Row.fetchAll(
     db,
     sql: """
-      SELECT indicator_name || CASE sex WHEN 'F' THEN ', women' WHEN 'M' THEN ', men' ELSE '' END AS strip,
-        area_id, number, value_label, unit_id
-      FROM observation_latest l
-      WHERE number IS NOT NULL AND value_kind NOT IN ('status', 'rank', 'date') AND area_kind = 'country'
-        AND mention_kind <> 'magnitude' AND EXISTS (SELECT 1 FROM observation_latest r WHERE r.indicator_id = l.indicator_id
-          AND r.sex = l.sex AND r.area_id <> l.area_id AND r.number IS NOT NULL AND r.area_kind = 'country')
-      ORDER BY strip, number, area_id
+      WITH latest AS MATERIALIZED (
+        SELECT indicator_id, indicator_name || \(sexWords("l.sex")) AS strip, area_id, number, value_label, l.unit_id
+        FROM observation_latest l JOIN indicator i USING (indicator_id)
+        WHERE number IS NOT NULL AND l.value_kind NOT IN ('status', 'rank', 'date') AND area_kind = 'country'
+          AND mention_kind <> 'magnitude')
+      SELECT *, count(*) OVER (PARTITION BY strip) AS areas FROM latest
+      WHERE strip IN (SELECT strip FROM latest GROUP BY strip HAVING count(DISTINCT area_id) > 1)
+      ORDER BY areas DESC, strip, number, area_id
       """)
-  var strips: [(name: String, rows: [Row])] = []
-  for row in rows {
-    let strip: String = row["strip"]
-    if strips.last?.name == strip {
-      strips[strips.count - 1].rows.append(row)
-    } else {
-      strips.append((strip, [row]))
-    }
-  }
+  let strips = grouped(rows, by: "strip")
   guard !strips.isEmpty else { return "" }
-  let shown = strips.prefix(limit)
-  var drawing = Drawing()
-  var y = 18.0
+  let shown = strips.prefix(scope.limit)
+  var lanes: [Lanes.Lane] = []
   var words: [String] = []
   for strip in shown {
     let numbers = strip.rows.map { $0["number"] as Double }
-    let isShare = strip.rows.allSatisfy { $0["unit_id"] == "PERCENT" }
-    let least = min(0, numbers.min() ?? 0)
-    let most = isShare ? max(100, numbers.max() ?? 100) : (numbers.max() ?? 1)
-    drawing.text(strip.name, x: 0, y: y + 4, atMost: 40)
-    drawing.line(290, y, 610, y, style: "grid")
-    var ends = [-1e9, -1e9]
-    for (row, number) in zip(strip.rows, numbers) {
-      let x = 290 + 320 * (most > least ? (number - least) / (most - least) : 0)
-      drawing.dot(x, y, style: "mark")
-      // Above where that is free, else below; where neither is, the table has it.
-      if let level = ends.firstIndex(where: { $0 < x - 14 }) {
-        drawing.text(row["area_id"], x: x, y: level == 0 ? y - 8 : y + 17, anchor: .middle, style: "small")
-        ends[level] = x + 14
+    let isShare = strip.rows.allSatisfy { ($0["unit_id"] as String) == "PERCENT" }
+    let least = min(0, numbers.first ?? 0)
+    let most = isShare ? max(100, numbers.last ?? 100) : (numbers.last ?? 1)
+    let isFew = strip.rows.count <= 8
+    let ends = [strip.rows[0], strip.rows[strip.rows.count - 1]].map {
+      "\($0["area_id"] as String) \(readable($0["value_label"]))"
+    }
+    let places = numbers.map { most > least ? ($0 - least) / (most - least) : 0 }
+    var lane = Lanes.Lane(label: strip.key, values: ends)
+    if places.count > Lanes.mostMarks {
+      lane.crowd = Lanes.crowd(places)
+    } else {
+      lane.marks = zip(strip.rows, places).map { row, place in
+        Lanes.Mark(
+          at: place, style: isFew ? "mark" : "mark many", label: isFew ? row["area_id"] : "")
       }
     }
-    drawing.text(decimalText(most) + (isShare ? " %" : ""), x: 634, y: y + 4, style: "small")
-    words.append(
-      strip.name + ": "
-        + strip.rows.map { "\($0["area_id"] as String) \($0["value_label"] as String)" }
-        .joined(separator: ", "))
-    y += 40
+    lanes.append(lane)
+    let all =
+      isFew
+      ? strip.rows.map { "\($0["area_id"] as String) \($0["value_label"] as String)" }.joined(separator: ", ")
+      : "\(strip.rows.count) countries, from \(ends[0]) to \(ends[1])"
+    words.append("\(strip.key): \(all)")
   }
-  return drawing.figure(
+  let plot = Lanes(
+    columns: [Lanes.Column(title: "lowest"), Lanes.Column(title: "highest")],
+    groups: [Lanes.Group(lanes: lanes)])
+  return plotFigure(
     name, title: "Latest figures of each country", description: words.joined(separator: "; ") + ".",
-    caption: "Shares run from 0 to 100 %, other figures from 0 to the largest."
-      + partly(
-        shown.count, of: strips.count, "indicators"))
+    caption: "Each dot is a country, by ISO 3166 code; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
+      + partly(shown.count, of: strips.count, "indicators"), width: scope.width, draw: plot.drawing)
 }

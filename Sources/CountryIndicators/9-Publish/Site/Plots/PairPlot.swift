@@ -1,60 +1,60 @@
 import GRDB
 
-/// Women and men as two dots on one line, one line for each pair, one scale for each unit.
-func pairPlot(_ db: Database, name: String, limit: Int) throws -> String {
-  let rows = try Row.fetchAll(
-    db,
-    sql: """
-      SELECT unit_id, left_area || ', ' || indicator_name || ' ' || CASE WHEN left_period LIKE 'undated%' THEN ''
-        ELSE left_period END AS label, left_value, right_value, left_label, right_label
-      FROM comparison_wide WHERE kind = 'sex' AND comparable = 1
-      ORDER BY unit_id <> 'PERCENT', unit_id, abs(difference) DESC, left_area, indicator_name, comparison_id
-      """)
+/// The pairs of women and men for `pairPlot`, by country first where the plot is for one.
+func pairSQL(byArea: Bool) -> String {
+  """
+  SELECT left_area_id, unit_id, indicator_id, indicator_name, left_area AS area, left_value, right_value, left_label,
+    right_label, CASE WHEN left_period LIKE 'undated%' THEN left_edition ELSE left_period END AS period
+  FROM comparison_wide WHERE kind = 'sex' AND comparable = 1 AND left_value IS NOT NULL AND right_value IS NOT NULL
+  ORDER BY \(byArea ? "left_area_id," : "") unit_id <> 'PERCENT', CASE unit_id WHEN 'PERCENT' THEN '' ELSE indicator_id END,
+    abs(difference) DESC, left_area, indicator_name, comparison_id
+  """
+}
+
+/// Women and men as two marks on one track, one track for each pair, one scale for each indicator that is no share.
+func pairPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   guard !rows.isEmpty else { return "" }
-  let shown = rows.prefix(limit)
-  var drawing = Drawing()
-  drawing.dot(8, 10, style: "women")
-  drawing.text("women", x: 20, y: 14)
-  drawing.diamond(88, 10, style: "men")
-  drawing.text("men", x: 102, y: 14)
-  var y = 40.0
+  let shown = rows.prefix(scope.limit)
+  var groups: [Lanes.Group] = []
   var words: [String] = []
-  var unit: String?
+  var scale: String?
   var most = 100.0
   for row in shown {
-    let next: String = row["unit_id"]
-    let women: Double = row["left_value"] ?? 0
-    let men: Double = row["right_value"] ?? 0
-    if next != unit {
-      unit = next
+    let isShare = (row["unit_id"] as String) == "PERCENT"
+    let next: String = isShare ? "" : row["indicator_id"]
+    if next != scale {
+      scale = next
       most =
-        next == "PERCENT"
+        isShare
         ? 100
-        : shown.filter { $0["unit_id"] == next }.reduce(0) {
-          max($0, ($1["left_value"] as Double?) ?? 0, ($1["right_value"] as Double?) ?? 0)
+        : shown.filter { ($0["indicator_id"] as String) == next }.reduce(0) {
+          max($0, $1["left_value"] as Double, $1["right_value"] as Double)
         }
-      drawing.text("0", x: 320, y: y, anchor: .middle, style: "small")
-      drawing.text(
-        next == "PERCENT" ? "100 %" : "\(decimalText(most)) \(next.lowercased())", x: 650, y: y, anchor: .end,
-        style: "small")
-      y += 18
+      groups.append(
+        Lanes.Group(low: "0", high: isShare ? "100 %" : readable(decimalText(most)), lanes: []))
     }
-    func place(_ value: Double) -> Double { 320 + 330 * (most > 0 ? value / most : 0) }
-    drawing.text(row["label"], x: 0, y: y + 4, atMost: 38)
-    drawing.line(320, y, 650, y, style: "grid")
-    drawing.line(place(women), y, place(men), y, style: "gap")
-    drawing.diamond(place(men), y, style: "men")
-    drawing.dot(place(women), y, style: "women")
-    let womenFirst = women <= men
-    let labels: (String, String) = (row["left_label"], row["right_label"])
-    drawing.text(
-      womenFirst ? labels.0 : labels.1, x: place(min(women, men)) - 10, y: y + 4, anchor: .end, style: "value"
-    )
-    drawing.text(womenFirst ? labels.1 : labels.0, x: place(max(women, men)) + 10, y: y + 4, style: "value")
-    words.append("\(row["label"] as String): women \(labels.0), men \(labels.1)")
-    y += 26
+    let women: Double = row["left_value"]
+    let men: Double = row["right_value"]
+    let (one, other) = (most > 0 ? women / most : 0, most > 0 ? men / most : 0)
+    let place: String = !scope.isOfOneCountry ? "\(row["area"] as String), " : ""
+    let period: String = row["period"]
+    let label = "\(place)\(row["indicator_name"] as String)\(period.isEmpty ? "" : " \(period)")"
+    let labels = [readable(row["left_label"]), readable(row["right_label"])]
+    groups[groups.count - 1].lanes.append(
+      Lanes.Lane(
+        label: label, gap: min(one, other)...max(one, other),
+        marks: [
+          Lanes.Mark(at: other, shape: .diamond, style: "men"), Lanes.Mark(at: one, style: "women"),
+        ], values: labels))
+    words.append("\(label): women \(labels[0]), men \(labels[1])")
   }
-  return drawing.figure(
+  let plot = Lanes(
+    columns: [
+      Lanes.Column(title: "women", mark: .dot, style: "women"),
+      Lanes.Column(title: "men", mark: .diamond, style: "men"),
+    ], groups: groups)
+  return plotFigure(
     name, title: "Women and men", description: words.joined(separator: "; ") + ".",
-    caption: "Largest difference first." + partly(shown.count, of: rows.count, "pairs"))
+    caption: "Largest difference first." + partly(shown.count, of: rows.count, "pairs"), width: scope.width,
+    draw: plot.drawing)
 }

@@ -1,39 +1,85 @@
 import GRDB
 
-/// Each rank on a strip from last to first, with the share and the number of countries behind.
-func rankPlot(_ db: Database, name: String, limit: Int) throws -> String {
-  let rows = try Row.fetchAll(
-    db,
-    sql: """
-      SELECT c.left_area || ', ' || c.indicator_name AS label, c.right_value AS share, c.left_label AS rank,
-        CAST(o.total - o.value AS INTEGER) AS behind, coalesce(nullif(o.index_edition, ''), nullif(o.time_period, ''),
-          'edition not stated') AS edition
-      FROM comparison_wide c JOIN observation o ON o.observation_id = c.left_observation_id
-      WHERE c.kind = 'rank' AND c.comparable = 1
-      ORDER BY c.indicator_name, c.left_area, c.left_edition, c.comparison_id
-      """)
+/// The ranks for `rankPlot`, by country first where the plot is for one.
+func rankSQL(byArea: Bool) -> String {
+  """
+  SELECT c.left_area AS area, c.left_area_id AS area_id, c.indicator_name AS indicator, c.right_value AS share,
+    c.left_label AS rank, CAST(o.total - o.value AS INTEGER) AS behind,
+    coalesce(nullif(o.index_edition, ''), nullif(o.time_period, ''), '') AS edition, c.left_edition AS report
+  FROM comparison_wide c JOIN observation o ON o.observation_id = c.left_observation_id
+  WHERE c.kind = 'rank' AND c.comparable = 1
+  ORDER BY \(byArea ? "c.left_area_id, c.indicator_name, edition" : "c.indicator_name, c.right_value DESC, c.left_area"),
+    c.left_edition, c.comparison_id
+  """
+}
+
+/// Each rank on a track from last to first, with the number of countries behind. Where there are more ranks than can
+/// be told apart, one track for each index with all countries on it.
+func rankPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   guard !rows.isEmpty else { return "" }
-  let shown = rows.prefix(limit)
-  var drawing = Drawing()
-  drawing.text("last", x: 300, y: 14, style: "small")
-  drawing.text("first", x: 560, y: 14, anchor: .end, style: "small")
-  var y = 32.0
+  if rows.count > scope.limit, !scope.isOfOneCountry { return rankStrips(rows, name: name, scope: scope) }
+  var groups: [Lanes.Group] = []
   var words: [String] = []
-  for row in shown {
+  for row in rows {
+    let indicator: String = row["indicator"]
+    let edition: String = row["edition"]
+    let report: String = row["report"]
+    let when = edition.isEmpty ? "report of \(report)" : edition
     let share: Double = row["share"] ?? 0
+    let isNew = !scope.isOfOneCountry ? groups.last?.title != indicator : groups.isEmpty
+    if isNew { groups.append(Lanes.Group(title: !scope.isOfOneCountry ? indicator : "", low: "last", high: "first", lanes: [])) }
+    let label = "\(!scope.isOfOneCountry ? row["area"] as String : indicator), \(when)"
     let behind: Int = row["behind"]
-    let rank: String = row["rank"]
-    drawing.text(row["label"], x: 0, y: y + 4, atMost: 44)
-    drawing.box(300, y - 6, 260, 12, style: "track")
-    drawing.box(300, y - 6, 260 * share, 12, style: "bar")
-    drawing.dot(300 + 260 * share, y, style: "mark")
-    drawing.text("\(rank), \(behind) behind", x: 572, y: y + 4, style: "value", atMost: 26)
+    groups[groups.count - 1].lanes.append(
+      Lanes.Lane(
+        label: label, bars: [Lanes.Bar(share: share, style: "bar")], hasTrack: true,
+        marks: [Lanes.Mark(at: share)], values: [row["rank"], "\(behind)"]))
     words.append(
-      "\(row["label"] as String): \(rank), \(row["edition"] as String), \(behind) countries behind")
-    y += 26
+      "\(!scope.isOfOneCountry ? "\(indicator), " : "")\(label): \(row["rank"] as String), \(behind) countries behind")
   }
-  return drawing.figure(
+  let plot = Lanes(
+    columns: [Lanes.Column(title: "rank"), Lanes.Column(title: "behind")], groups: groups)
+  return plotFigure(
     name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
-    caption: "The bar is the share of countries that stand behind."
-      + partly(shown.count, of: rows.count, "ranks"))
+    caption: "The bar is the share of countries that stand behind; its date is the index's edition where the text names one.",
+    width: scope.width, draw: plot.drawing)
+}
+
+private func rankStrips(_ rows: [Row], name: String, scope: PlotScope) -> String {
+  var lanes: [Lanes.Lane] = []
+  var words: [String] = []
+  for (indicator, group) in grouped(rows, by: "indicator") {
+    let shares = group.map { ($0["share"] as Double?) ?? 0 }
+    guard let low = group.last, let high = group.first else { continue }
+    let ends = ["\(low["area_id"] as String) \(low["rank"] as String)", "\(high["area_id"] as String) \(high["rank"] as String)"]
+    var lane = Lanes.Lane(label: "\(indicator) (\(group.count))", values: ends)
+    if shares.count > Lanes.mostMarks {
+      lane.crowd = Lanes.crowd(shares)
+    } else {
+      lane.marks = shares.map { Lanes.Mark(at: $0, style: "mark many") }
+    }
+    lanes.append(lane)
+    words.append("\(indicator): \(group.count) ranks, from \(ends[0]) to \(ends[1])")
+  }
+  let plot = Lanes(
+    columns: [Lanes.Column(title: "last"), Lanes.Column(title: "first")],
+    groups: [Lanes.Group(low: "last", high: "first", lanes: lanes)])
+  return plotFigure(
+    name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
+    caption: "Each dot is one report's rank, placed by the share of countries behind; of more than \(Lanes.mostMarks) the height says how many lie where. The table names them.",
+    width: scope.width, draw: plot.drawing)
+}
+
+/// Rows that say the same in a column, in the order in which they come.
+func grouped(_ rows: [Row], by column: String) -> [(key: String, rows: [Row])] {
+  var groups: [(key: String, rows: [Row])] = []
+  for row in rows {
+    let key: String = row[column]
+    if groups.last?.key == key {
+      groups[groups.count - 1].rows.append(row)
+    } else {
+      groups.append((key, [row]))
+    }
+  }
+  return groups
 }

@@ -1,50 +1,72 @@
 import GRDB
 
-/// Treaties down, countries across, a letter in each cell that a report fills.
-func treatyPlot(_ db: Database, name: String, limit: Int) throws -> String {
+/// Treaties down, countries across, a letter in each cell that a report fills; of many countries, how many stand where.
+func treatyPlot(_ db: Database, name: String, scope: PlotScope) throws -> String {
   let rows = try Row.fetchAll(
     db,
     sql: """
-      WITH cell AS MATERIALIZED (SELECT treaty_id, area_id, area_name, status, year FROM comparison_treaties)
-      SELECT * FROM cell WHERE treaty_id IN (SELECT treaty_id FROM cell WHERE status <> 'not_stated')
+      SELECT treaty_id, area_id, area_name, status, year FROM comparison_treaties WHERE status <> 'not_stated'
       ORDER BY treaty_id, area_id
       """)
-  var treaties: [String] = []
-  var areas: [String] = []
-  for row in rows {
-    if treaties.last != row["treaty_id"] { treaties.append(row["treaty_id"]) }
-    if !areas.contains(row["area_id"]) { areas.append(row["area_id"]) }
+  guard !rows.isEmpty else { return "" }
+  let all = grouped(rows, by: "treaty_id")
+  let areas = Set(rows.map { $0["area_id"] as String }).sorted()
+  let shown = Array(all.prefix(scope.limit))
+  let words = shown.map { treaty in
+    let counts = Dictionary(grouping: treaty.rows) { spoken($0["status"]) }.mapValues(\.count)
+    return "\(treaty.key): " + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
   }
-  guard !treaties.isEmpty else { return "" }
-  let width = max(36, min(64, 560 / Double(areas.count)))
-  var drawing = Drawing(width: max(720, 170 + width * Double(areas.count)))
-  for (column, area) in areas.enumerated() {
-    drawing.text(area, x: 170 + (Double(column) + 0.5) * width, y: 14, anchor: .middle, style: "small")
-  }
-  var counts: [String: Int] = [:]
-  for row in rows {
-    let treaty: String = row["treaty_id"]
-    let status: String = row["status"]
-    counts[status, default: 0] += 1
-    guard let line = treaties.firstIndex(of: treaty), line < limit,
-      let column = areas.firstIndex(of: row["area_id"])
-    else { continue }
-    let y = 22 + Double(line) * 24
-    let x = 170 + Double(column) * width
-    if column == 0 { drawing.text(treaty, x: 0, y: y + 15, atMost: 18) }
-    let mark = marks[status] ?? Mark(letter: "?", style: "cell-none")
-    drawing.box(x + 1, y + 1, width - 2, 20, style: mark.style)
-    let year: String = row["year"]
-    let letter = width >= 60 && !year.isEmpty ? "\(mark.letter) \(year)" : mark.letter
-    drawing.text(letter, x: x + width / 2, y: y + 15, anchor: .middle, style: mark.style + "-text")
-  }
-  let words = counts.sorted { $0.key < $1.key }.map { "\(spoken($0.key)) \($0.value)" }.joined(
-    separator: ", ")
-  return drawing.figure(
+  return plotFigure(
     name, title: "Treaties by country",
-    description: "\(treaties.count) treaties and \(areas.count) countries: \(words). The table names each.",
-    caption: "R ratified, A acceded, S signed, N not ratified, · not stated by any report."
-      + partly(min(limit, treaties.count), of: treaties.count, "treaties"))
+    description: "\(counted(areas.count, "country", "countries")). \(words.joined(separator: "; ")).",
+    caption: "R ratified, A acceded, S signed, N not ratified; an empty place is not stated by any report."
+      + partly(shown.count, of: all.count, "treaties"), width: scope.width
+  ) { size in
+    let cell = min(64, (size.width - 152) / Double(areas.count))
+    return cell >= 33 ? matrix(shown, areas, cell: cell, size) : bars(shown, of: areas.count).drawing(size)
+  }
+}
+
+private func matrix(_ treaties: [(key: String, rows: [Row])], _ areas: [String], cell: Double, _ size: PlotSize) -> Drawing {
+  var drawing = Drawing(width: size.width)
+  for (column, area) in areas.enumerated() {
+    drawing.text(area, x: 152 + (Double(column) + 0.5) * cell, y: 14, anchor: .middle, style: "small")
+  }
+  for (line, treaty) in treaties.enumerated() {
+    let y = 22 + Double(line) * 24
+    drawing.text(treaty.key, x: 0, y: y + 15, style: "small", room: 165)
+    for column in areas.indices {
+      drawing.box(152 + Double(column) * cell + 1, y + 1, cell - 2, 20, style: "cell-none")
+    }
+    for row in treaty.rows {
+      guard let column = areas.firstIndex(of: row["area_id"]), let mark = marks[row["status"] as String] else { continue }
+      let x = 152 + Double(column) * cell
+      drawing.box(x + 1, y + 1, cell - 2, 20, style: mark.style)
+      let year: String = row["year"]
+      let words = cell >= 60 && !year.isEmpty ? "\(mark.letter) \(year.prefix(4))" : mark.letter
+      drawing.text(words, x: x + cell / 2, y: y + 15.5, anchor: .middle, style: mark.style + "-text")
+    }
+  }
+  return drawing
+}
+
+/// In a bar ratified and acceded lie side by side.
+private func barStyle(_ status: String) -> String {
+  status == "acceded" ? "cell-acceded" : marks[status]?.style ?? ""
+}
+
+private func bars(_ treaties: [(key: String, rows: [Row])], of areas: Int) -> Lanes {
+  let order = ["ratified", "acceded", "signed", "not_ratified"]
+  let lanes = treaties.map { treaty in
+    let counts = order.map { status in treaty.rows.count { ($0["status"] as String) == status } }
+    return Lanes.Lane(
+      label: treaty.key,
+      bars: zip(order, counts).map { status, count in
+        Lanes.Bar(share: Double(count) / Double(areas), style: barStyle(status))
+      }, hasTrack: true, values: counts.map { $0 == 0 ? "" : "\($0)" })
+  }
+  return Lanes(
+    columns: zip(["R", "A", "S", "N"], order).map { Lanes.Column(title: $0, mark: .box, style: barStyle($1)) }, groups: [Lanes.Group(lanes: lanes)])
 }
 
 private struct Mark {
@@ -55,5 +77,4 @@ private struct Mark {
 private let marks: [String: Mark] = [
   "ratified": Mark(letter: "R", style: "cell-yes"), "acceded": Mark(letter: "A", style: "cell-yes"),
   "signed": Mark(letter: "S", style: "cell-half"), "not_ratified": Mark(letter: "N", style: "cell-no"),
-  "not_stated": Mark(letter: "·", style: "cell-none"),
 ]
