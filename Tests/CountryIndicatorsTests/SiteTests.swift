@@ -185,8 +185,12 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
   }
 
   @Test func digitsStandInGroupsWhereTheyAreFigures() {
-    #expect(readable("≈200000000") == "≈200\u{202F}000\u{202F}000" && readable("40000 (2016-07-01)").hasPrefix("40\u{202F}000 "))
-    #expect(readable("2015-2016") == "2015-2016" && readable("0.123456") == "0.123456" && readable("8360") == "8360")
+    #expect(
+      readable("≈200000000") == "≈200\u{202F}000\u{202F}000"
+        && readable("40000 (2016-07-01)").hasPrefix("40\u{202F}000 "))
+    #expect(
+      readable("2015-2016") == "2015-2016" && readable("0.123456") == "0.123456" && readable("8360") == "8360"
+    )
     #expect(readable("-12345") == "\u{2212}12\u{202F}345" && readable("kgz-1234567") == "kgz-1234567")
   }
 
@@ -200,8 +204,11 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
 
   @Test func theQualityPageShowsTheEvaluationOrSaysThatThereIsNone() {
     #expect(evaluationHTML("").contains("Not measured here"))
-    let html = evaluationHTML("# Quality\n\n<b>Seen</b>\n\n## By kind\n\n| | precision |\n|---|---:|\n| **all** | 0.975 |\n")
-    #expect(html.contains("<h3>By kind</h3>") && html.contains("&lt;b&gt;Seen") && html.contains("<td class=\"n\">0.975</td>"))
+    let html = evaluationHTML(
+      "# Quality\n\n<b>Seen</b>\n\n## By kind\n\n| | precision |\n|---|---:|\n| **all** | 0.975 |\n")
+    #expect(
+      html.contains("<h3>By kind</h3>") && html.contains("&lt;b&gt;Seen")
+        && html.contains("<td class=\"n\">0.975</td>"))
   }
 
   @Test func theReviewPageExplainsItsOrder() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A page holds at most so much of a table, so that it opens at once however many reports there are.
@@ -18,7 +19,7 @@ func comparisonPages(_ db: Database, _ table: Table, _ site: inout Site) throws 
   let meanings = meaningsHTML(try codes(db, table))
   return parts.enumerated().map { index, part in
     var body = "<p class=\"lead\">\(escapedHTML(table.explanation))</p>\n"
-    if !table.account.isEmpty { body += "<p>\(escapedHTML(spoken(table.account)))</p>\n" }
+    if !table.account.isEmpty { body += "<p>\(escapedHTML(readable(spoken(table.account))))</p>\n" }
     if index == 0 { body += plot + meanings }
     body += "<h2 id=\"table\">Table</h2>\n"
     body += "<p>Each figure leads to the words that state it. \(csvWords(table.kind))</p>\n"
@@ -64,11 +65,19 @@ extension Table {
     table.columns = kept.map { columns[$0] }
     table.rows = rows.map { row in kept.map { row[$0] } }
     let names = silent.map { escapedHTML(columns[$0].name) }.joined(separator: ", ")
-    return (table, "<p>Nothing is stated by \(names).</p>\n")
+    return (table, "<p>Left out, since nothing is stated there: \(names).</p>\n")
   }
 
   fileprivate func divided(_ site: inout Site) -> [Piece] {
-    if kind == "coverage", columns.map(\.name) == ["Indicator", "Report", "Stated"] { return gathered(&site) }
+    switch columns.map(\.name) {
+    case ["Indicator", "Report", "Stated"]:
+      return gathered(&site, ["Indicator", "Reports", "Which"], by: [0]) { $0[1].text }
+    case ["Treaty", "Name", "Country", "Status"]:
+      return gathered(&site, ["Treaty", "Name", "Status", "Countries", "Which"], by: [0, 1, 3]) {
+        "\($0[2].text)\(year($0[3].text))"
+      }
+    default: break
+    }
     let shown = speaking
     var marks = CellMarks(table: self)
     var filling = Filling(
@@ -77,36 +86,61 @@ extension Table {
     for row in rows {
       let cells = shown.map { index in
         let cell = row[index]
-        if cell.observations.isEmpty, isNothing(cell.text), index > 0 { return "<span class=\"quiet\">–</span>" }
+        if cell.observations.isEmpty, isNothing(cell.text), index > 0 {
+          return "<span class=\"quiet\">–</span>"
+        }
         let words = isolatedHTML(readable(cell.text))
-        return cell.observations.isEmpty ? words : marks.link(words, cell.observations, filling.pieces.count, &site)
+        return cell.observations.isEmpty
+          ? words : marks.link(words, cell.observations, filling.pieces.count, &site)
       }
       filling.add(cells, label: row[shown[0]].text)
     }
     return filling.closed()
   }
 
-  /// Coverage of many reports: a row for each indicator, with a link for each report that states it.
-  private func gathered(_ site: inout Site) -> [Piece] {
+  /// A matrix too wide to be one (coverage of many reports, treaties of many countries): a row for what the columns
+  /// `keys` say alike, how many there are, and a link for each.
+  private func gathered(
+    _ site: inout Site, _ names: [String], by keys: [Int], label: ([Cell]) -> String
+  ) -> [Piece] {
     var marks = CellMarks(table: self)
     var filling = Filling(
       caption: heading,
-      columns: [
-        SiteTable.Column(name: "Indicator"), SiteTable.Column(name: "Reports", isNumeric: true),
-        SiteTable.Column(name: "Which"),
-      ])
-    var rest = rows[...]
-    while let first = rest.first {
-      let part = rest.prefix { $0[0].text == first[0].text }
-      rest = rest.dropFirst(part.count)
-      let links = part.map {
-        marks.link(isolatedHTML($0[1].text), $0[2].observations, filling.pieces.count, &site, isAlone: true)
+      columns: names.enumerated().map { SiteTable.Column(name: $1, isNumeric: $0 == names.count - 2) })
+    func key(_ row: [Cell]) -> [String] {
+      keys.map { $0 == row.count - 1 ? status(row[$0].text) : row[$0].text }
+    }
+    var order: [[String]] = []
+    var groups: [[String]: [[Cell]]] = [:]
+    for row in rows {
+      if groups[key(row)] == nil { order.append(key(row)) }
+      groups[key(row), default: []].append(row)
+    }
+    for key in order {
+      let part = groups[key] ?? []
+      let links = part.map { row in
+        marks.link(
+          isolatedHTML(label(row)), row[row.count - 1].observations, filling.pieces.count, &site,
+          isAlone: true)
       }
       filling.add(
-        [isolatedHTML(first[0].text), "\(part.count)", links.joined(separator: ", ")], label: first[0].text)
+        key.map { isolatedHTML($0) } + [readable("\(part.count)"), links.joined(separator: ", ")],
+        label: key[0])
     }
     return filling.closed()
   }
+}
+
+/// "ratified" of "ratified 1994 (report of 2017-04)".
+private func status(_ text: String) -> String {
+  guard let digit = text.firstIndex(where: \.isNumber), digit > text.startIndex else { return text }
+  return text[..<digit].trimmingCharacters(in: .whitespaces)
+}
+
+/// " 1994" of "ratified 1994 (report of 2017-04)".
+private func year(_ text: String) -> String {
+  let words = text.split(separator: " ")
+  return words.first { $0.count == 4 && $0.allSatisfy(\.isNumber) }.map { " \($0)" } ?? ""
 }
 
 private func isNothing(_ text: String) -> Bool { text == "–" || text == "not stated" }
@@ -183,5 +217,7 @@ private func refusals(_ db: Database, _ table: Table, _ site: Site) throws -> St
     ORDER BY reason, indicator_id, left_area, right_area, comparison_id LIMIT \(limit)
     """, [table.kind], caption: "Not compared, with the reason", site: site, up: "../")
   return count <= limit
-    ? rows : rows + "<p>… and \(readable("\(count - limit)")) more, in csv/comparisons/\(escapedHTML(table.kind)).csv.</p>\n"
+    ? rows
+    : rows
+      + "<p>… and \(readable("\(count - limit)")) more, in csv/comparisons/\(escapedHTML(table.kind)).csv.</p>\n"
 }

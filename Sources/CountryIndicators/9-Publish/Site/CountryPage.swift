@@ -73,8 +73,11 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
   let sections = [
     (
       "published", "Reported and published",
-      table(published, "What the reports say, and what the source itself published", ["Published", "Nearest"])
-        + (published.isEmpty ? "" : "<p>\"default\" marks figures whose text names no source; they are compared with the indicator's usual one.</p>\n")
+      table(
+        published, "What the reports say, and what the source itself published", ["Published", "Nearest"])
+        + (published.isEmpty
+          ? ""
+          : "<p>\"default\" marks figures whose text names no source; they are compared with the indicator's usual one.</p>\n")
     ),
     (
       "sex", "Women and men",

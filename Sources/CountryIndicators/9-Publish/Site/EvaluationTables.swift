@@ -9,7 +9,8 @@ func evaluationText(in reports: URL) -> String {
 /// The figures that `indicators evaluate --page` wrote, as HTML: its headings, sentences and tables, all of it escaped.
 func evaluationHTML(_ markdown: String) -> String {
   guard !markdown.isEmpty else {
-    return "<p>Not measured here. Precision and recall against what a careful reader found in some texts come from "
+    return
+      "<p>Not measured here. Precision and recall against what a careful reader found in some texts come from "
       + "<code>indicators evaluate --gold DIR --page Reports/quality.md</code>; the next release then shows them.</p>\n"
   }
   var html = ""

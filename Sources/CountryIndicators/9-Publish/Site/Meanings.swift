@@ -11,7 +11,8 @@ private let meanings: [String: String] = [
   "unit": "the two are counted in different units", "period": "the times differ, or neither has one",
   "population": "they count different groups", "definition": "they are defined differently",
   "scope": "one is about another area, such as the world",
-  "method_break": "the source changed its method between the two", "edition": "they stand in different editions of an index",
+  "method_break": "the source changed its method between the two",
+  "edition": "they stand in different editions of an index",
   "precision": "a bound or a vague magnitude has no exact value to compare",
 ]
 

@@ -28,7 +28,8 @@ func overviewPage(_ db: Database, _ site: Site) throws -> String {
   body += ledgerPlot(
     name: "ledger", observed: count("observed"), classified: count("classified"),
     unexplained: count("unexplained"))
-  body += "<p><a href=\"reports.html\">All \(counted(count("reports"), "report")), and what became of the numbers of each</a></p>\n"
+  body +=
+    "<p><a href=\"reports.html\">All \(counted(count("reports"), "report")), and what became of the numbers of each</a></p>\n"
   body += "<h2 id=\"checks\">Checks</h2>\n" + (try checks(db))
   body += """
     <p><a href="quality.html">All checks and findings</a></p>
@@ -49,7 +50,7 @@ private func ordered(_ tables: [Table]) -> [Table] {
 
 private func summary(_ db: Database, _ table: Table) throws -> String {
   let kind = escapedHTML(table.kind)
-  let account = table.account.isEmpty ? "" : " \(spoken(table.account))"
+  let account = table.account.isEmpty ? "" : " \(readable(spoken(table.account)))"
   let scope = PlotScope(limit: table.kind == "treaties" ? 24 : 9, width: 560)
   return """
     <section aria-labelledby="k-\(kind)">

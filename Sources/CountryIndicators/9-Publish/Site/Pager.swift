@@ -25,7 +25,9 @@ struct Pager {
   /// The page before and the page after, for the end of a page.
   func neighbours(of index: Int) -> String {
     guard labels.count > 1 else { return "" }
-    let links = [(index - 1, "Previous page"), (index + 1, "Next page")].filter { labels.indices.contains($0.0) }.map {
+    let links = [(index - 1, "Previous page"), (index + 1, "Next page")].filter {
+      labels.indices.contains($0.0)
+    }.map {
       "<a href=\"\(escapedHTML(path($0.0).split(separator: "/").last ?? ""))\">\($0.1)</a>"
     }
     return "<p class=\"pager\">\(links.joined(separator: " "))</p>\n"

@@ -10,7 +10,8 @@ func qualityPage(_ db: Database, _ site: Site, evaluation: String) throws -> Str
   }
   var body = "<p class=\"lead\">What was checked, what was found, and what nobody has looked at yet.</p>\n"
   body += contents([
-    ("evaluation", "Evaluation"), ("checks", "Checks"), ("findings", "Findings"), ("numbers", "Numbers by kind"),
+    ("evaluation", "Evaluation"), ("checks", "Checks"), ("findings", "Findings"),
+    ("numbers", "Numbers by kind"),
     ("review", "Review"), ("rules", "Rules by use"),
   ])
   body += "<h2 id=\"evaluation\">Evaluation</h2>\n" + evaluationHTML(evaluation)

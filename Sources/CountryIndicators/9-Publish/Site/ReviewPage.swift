@@ -27,11 +27,13 @@ struct ReviewSummary {
       if top.count >= 4 * Self.most, let last = top.last, risk <= last.risk { break }
       let name: String = row["indicator_name"]
       top.append(
-        (risk, slug, order,
+        (
+          risk, slug, order,
           [
             place(row, slug), isolatedHTML(name.isEmpty ? "–" : name), isolatedHTML(row["report"]), "\(risk)",
             isolatedHTML(row["why"]),
-          ]))
+          ]
+        ))
       if top.count >= 8 * Self.most { shorten() }
     }
   }
@@ -107,16 +109,23 @@ struct ReviewSummary {
       </ul>
 
       """
-    if !counts.isEmpty { html += "<details><summary>How often each reason is given</summary>\n<ul>\n\(counts.joined(separator: "\n"))\n</ul></details>\n" }
+    if !counts.isEmpty {
+      html +=
+        "<details><summary>How often each reason is given</summary>\n<ul>\n\(counts.joined(separator: "\n"))\n</ul></details>\n"
+    }
     guard !first.isEmpty else { return html }
     let table = SiteTable(
       caption: "Figures and numbers by risk",
       columns: [
-        SiteTable.Column(name: "Words"), SiteTable.Column(name: "Indicator"), SiteTable.Column(name: "Report"),
+        SiteTable.Column(name: "Words"), SiteTable.Column(name: "Indicator"),
+        SiteTable.Column(name: "Report"),
         SiteTable.Column(name: "Risk", isNumeric: true), SiteTable.Column(name: "Why"),
       ], rows: first)
     html += "<h2 id=\"first\">First</h2>\n" + table.html()
-    if all > first.count { html += "<p>The first \(first.count) of \(readable("\(all)")); the view <code>review_queue</code> has all.</p>\n" }
+    if all > first.count {
+      html +=
+        "<p>The first \(first.count) of \(readable("\(all)")); the view <code>review_queue</code> has all.</p>\n"
+    }
     return html
   }
 }

@@ -35,7 +35,9 @@ func sitePages(
 }
 
 /// The page of each report, and the page that says which of their figures to look at first.
-private func writeDocuments(_ db: Database, _ site: Site, to write: (_ path: String, _ text: String) throws -> Void) throws {
+private func writeDocuments(
+  _ db: Database, _ site: Site, to write: (_ path: String, _ text: String) throws -> Void
+) throws {
   let lists = try ReviewLists(db)
   var queue = try Feed(
     db, key: "slug",

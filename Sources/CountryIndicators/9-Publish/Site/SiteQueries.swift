@@ -38,9 +38,11 @@ func siteTable(
 }
 
 func siteTable(
-  _ db: Database, _ sql: String, _ arguments: StatementArguments = [], caption: String, site: Site, up: String,
+  _ db: Database, _ sql: String, _ arguments: StatementArguments = [], caption: String, site: Site,
+  up: String,
   figures: Set<String> = []
 ) throws -> String {
   siteTable(
-    try Row.fetchAll(db, sql: sql, arguments: arguments), caption: caption, site: site, up: up, figures: figures)
+    try Row.fetchAll(db, sql: sql, arguments: arguments), caption: caption, site: site, up: up,
+    figures: figures)
 }

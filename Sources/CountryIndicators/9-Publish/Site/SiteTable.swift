@@ -36,7 +36,7 @@ struct SiteTable {
     let lengths = rows.map { shownLength($0[place]) }
     let longest = lengths.max() ?? 0
     if columns[place].isNumeric { return " class=\"n\"" }
-    return longest > 44 ? " class=\"l\"" : longest <= 14 ? " class=\"s\"" : ""
+    return longest > 44 ? " class=\"l\"" : longest <= 18 ? " class=\"s\"" : ""
   }
 }
 

@@ -65,7 +65,9 @@ func readable(_ label: String) -> String {
     }
     var end = place
     while end < characters.count, characters[end].isASCII, characters[end].isNumber { end += 1 }
-    let isPart = place > 0 && (characters[place - 1] == "." || isWordPart(characters[place - 1])) && !(isNegative && place == 1)
+    let isPart =
+      place > 0 && (characters[place - 1] == "." || isWordPart(characters[place - 1]))
+      && !(isNegative && place == 1)
       || (end < characters.count && isWordPart(characters[end]))
     for index in place..<end {
       if !isPart, end - place > 4, index > place, (end - index) % 3 == 0 { result.append("\u{202F}") }
@@ -82,8 +84,10 @@ private func isWordPart(_ character: Character) -> Bool {
 
 /// Plain text as HTML. Text of a script that may run from right to left is kept apart from what surrounds it.
 func isolatedHTML(_ text: String) -> String {
-  let isPlain = text.unicodeScalars.allSatisfy { $0.value < 0x590 || (0x2010...0x2027).contains($0.value)
-    || (0x202F...0x2065).contains($0.value) || (0x2100...0x27FF).contains($0.value) }
+  let isPlain = text.unicodeScalars.allSatisfy {
+    $0.value < 0x590 || (0x2010...0x2027).contains($0.value)
+      || (0x202F...0x2065).contains($0.value) || (0x2100...0x27FF).contains($0.value)
+  }
   return isPlain ? escapedHTML(text) : "<bdi>\(escapedHTML(text))</bdi>"
 }
 

@@ -4,7 +4,9 @@ import GRDB
 /// of the rest.
 ///
 /// - Parameter queue: the report's rows of view `review_queue`, the greatest risk first.
-func documentPage(_ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewLists, _ site: Site) throws -> String {
+func documentPage(_ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewLists, _ site: Site) throws
+  -> String
+{
   guard
     let document = try Row.fetchOne(db, sql: "SELECT * FROM document WHERE document_id = ?", arguments: [id])
   else {

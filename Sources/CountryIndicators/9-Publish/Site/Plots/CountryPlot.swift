@@ -50,6 +50,7 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
     groups: [Lanes.Group(lanes: lanes)])
   return plotFigure(
     name, title: "Latest figures of each country", description: words.joined(separator: "; ") + ".",
-    caption: "Each dot is a country, by ISO 3166 code; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
+    caption:
+      "Each dot is a country, by ISO 3166 code; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
       + partly(shown.count, of: strips.count, "indicators"), width: scope.width, draw: plot.drawing)
 }

@@ -97,14 +97,16 @@ func plotFigure(
   let words = caption.isEmpty ? "" : "<figcaption>\(caption)</figcaption>\n"
   let label =
     "<title id=\"\(name)-t\">\(escapedHTML(title))</title>\n<desc id=\"\(name)-d\">\(escapedHTML(description))</desc>\n"
-  return "<figure>\n\(svg(PlotSize(width: width, isNarrow: false), label))\(svg(.narrow, ""))\(words)</figure>\n"
+  return
+    "<figure>\n\(svg(PlotSize(width: width, isNarrow: false), label))\(svg(.narrow, ""))\(words)</figure>\n"
 }
 
 /// How wide a text is, near enough and rather too much: fonts differ from machine to machine.
 func textWidth(_ text: some StringProtocol) -> Double {
   text.unicodeScalars.reduce(0) { width, scalar in
     switch scalar {
-    case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", ";", "'", "|", " ", "(", ")", "-", "\u{202F}": width + 4.7
+    case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", ";", "'", "|", " ", "(", ")", "-", "\u{202F}":
+      width + 4.7
     case "m", "w", "M", "W", "%", "@": width + 12.2
     case "A"..."Z", "0"..."9", ">", "<", "=", "+", "≈", "≥", "≤", "Å", "Ä", "Ö": width + 8.5
     default: width + 8

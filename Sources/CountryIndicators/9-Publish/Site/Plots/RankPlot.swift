@@ -27,7 +27,10 @@ func rankPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
     let when = edition.isEmpty ? "report of \(report)" : edition
     let share: Double = row["share"] ?? 0
     let isNew = !scope.isOfOneCountry ? groups.last?.title != indicator : groups.isEmpty
-    if isNew { groups.append(Lanes.Group(title: !scope.isOfOneCountry ? indicator : "", low: "last", high: "first", lanes: [])) }
+    if isNew {
+      groups.append(
+        Lanes.Group(title: !scope.isOfOneCountry ? indicator : "", low: "last", high: "first", lanes: []))
+    }
     let label = "\(!scope.isOfOneCountry ? row["area"] as String : indicator), \(when)"
     let behind: Int = row["behind"]
     groups[groups.count - 1].lanes.append(
@@ -35,13 +38,15 @@ func rankPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
         label: label, bars: [Lanes.Bar(share: share, style: "bar")], hasTrack: true,
         marks: [Lanes.Mark(at: share)], values: [row["rank"], "\(behind)"]))
     words.append(
-      "\(!scope.isOfOneCountry ? "\(indicator), " : "")\(label): \(row["rank"] as String), \(behind) countries behind")
+      "\(!scope.isOfOneCountry ? "\(indicator), " : "")\(label): \(row["rank"] as String), \(behind) countries behind"
+    )
   }
   let plot = Lanes(
     columns: [Lanes.Column(title: "rank"), Lanes.Column(title: "behind")], groups: groups)
   return plotFigure(
     name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
-    caption: "The bar is the share of countries that stand behind; its date is the index's edition where the text names one.",
+    caption:
+      "The bar is the share of countries that stand behind; its date is the index's edition where the text names one.",
     width: scope.width, draw: plot.drawing)
 }
 
@@ -51,7 +56,10 @@ private func rankStrips(_ rows: [Row], name: String, scope: PlotScope) -> String
   for (indicator, group) in grouped(rows, by: "indicator") {
     let shares = group.map { ($0["share"] as Double?) ?? 0 }
     guard let low = group.last, let high = group.first else { continue }
-    let ends = ["\(low["area_id"] as String) \(low["rank"] as String)", "\(high["area_id"] as String) \(high["rank"] as String)"]
+    let ends = [
+      "\(low["area_id"] as String) \(low["rank"] as String)",
+      "\(high["area_id"] as String) \(high["rank"] as String)",
+    ]
     var lane = Lanes.Lane(label: "\(indicator) (\(group.count))", values: ends)
     if shares.count > Lanes.mostMarks {
       lane.crowd = Lanes.crowd(shares)
@@ -66,7 +74,8 @@ private func rankStrips(_ rows: [Row], name: String, scope: PlotScope) -> String
     groups: [Lanes.Group(low: "last", high: "first", lanes: lanes)])
   return plotFigure(
     name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
-    caption: "Each dot is one report's rank, placed by the share of countries behind; of more than \(Lanes.mostMarks) the height says how many lie where. The table names them.",
+    caption:
+      "Each dot is one report's rank, placed by the share of countries behind; of more than \(Lanes.mostMarks) the height says how many lie where. The table names them.",
     width: scope.width, draw: plot.drawing)
 }
 

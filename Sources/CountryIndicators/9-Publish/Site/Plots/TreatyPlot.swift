@@ -14,7 +14,8 @@ func treatyPlot(_ db: Database, name: String, scope: PlotScope) throws -> String
   let shown = Array(all.prefix(scope.limit))
   let words = shown.map { treaty in
     let counts = Dictionary(grouping: treaty.rows) { spoken($0["status"]) }.mapValues(\.count)
-    return "\(treaty.key): " + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    return "\(treaty.key): "
+      + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
   }
   return plotFigure(
     name, title: "Treaties by country",
@@ -27,7 +28,9 @@ func treatyPlot(_ db: Database, name: String, scope: PlotScope) throws -> String
   }
 }
 
-private func matrix(_ treaties: [(key: String, rows: [Row])], _ areas: [String], cell: Double, _ size: PlotSize) -> Drawing {
+private func matrix(
+  _ treaties: [(key: String, rows: [Row])], _ areas: [String], cell: Double, _ size: PlotSize
+) -> Drawing {
   var drawing = Drawing(width: size.width)
   for (column, area) in areas.enumerated() {
     drawing.text(area, x: 152 + (Double(column) + 0.5) * cell, y: 14, anchor: .middle, style: "small")
@@ -39,7 +42,8 @@ private func matrix(_ treaties: [(key: String, rows: [Row])], _ areas: [String],
       drawing.box(152 + Double(column) * cell + 1, y + 1, cell - 2, 20, style: "cell-none")
     }
     for row in treaty.rows {
-      guard let column = areas.firstIndex(of: row["area_id"]), let mark = marks[row["status"] as String] else { continue }
+      guard let column = areas.firstIndex(of: row["area_id"]), let mark = marks[row["status"] as String]
+      else { continue }
       let x = 152 + Double(column) * cell
       drawing.box(x + 1, y + 1, cell - 2, 20, style: mark.style)
       let year: String = row["year"]
@@ -66,7 +70,9 @@ private func bars(_ treaties: [(key: String, rows: [Row])], of areas: Int) -> La
       }, hasTrack: true, values: counts.map { $0 == 0 ? "" : "\($0)" })
   }
   return Lanes(
-    columns: zip(["R", "A", "S", "N"], order).map { Lanes.Column(title: $0, mark: .box, style: barStyle($1)) }, groups: [Lanes.Group(lanes: lanes)])
+    columns: zip(["R", "A", "S", "N"], order).map {
+      Lanes.Column(title: $0, mark: .box, style: barStyle($1))
+    }, groups: [Lanes.Group(lanes: lanes)])
 }
 
 private struct Mark {
