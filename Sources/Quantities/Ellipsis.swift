@@ -86,6 +86,7 @@ extension QuantityScanner {
       return false
     }
     return high.isLess(than: low)
+      || tokenizer.tokens[Int(other.firstToken)].kind != tokenizer.tokens[Int(quantity.firstToken)].kind
   }
 
   private func hasPlaces(_ quantity: Quantity) -> Bool { quantity.value?.places ?? 0 > 0 }

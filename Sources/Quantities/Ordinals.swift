@@ -26,6 +26,15 @@ extension QuantityScanner {
     if has(after, .superlative) {
       return quantity(.rank, .rank, index..<(after + 1), value: Fixed(word.value))
     }
+    // "ranked thirtieth of 180 countries"
+    let number = Number(first: index, end: after, value: Fixed(word.value))
+    if let base = ratioBase(after: number), isRanking(index, after) {
+      var rank = quantity(.rank, .rank, index..<base.end, value: number.value)
+      rank.total = base.value
+      rank.totalTokens = Int32(base.first)..<Int32(base.end)
+      extend(&rank, to: has(base.end, .rankBase) ? base.end + 1 : base.end)
+      return rank
+    }
     let end = has(after, .ordinalTerm) ? after + 1 : after
     return quantity(.ordinal, .ordinal, index..<end, value: Fixed(word.value))
   }
@@ -58,8 +67,9 @@ extension QuantityScanner {
     if has(end, [.rankAfter, .superlative]) {
       return withRankBase(quantity(.rank, .rank, index..<(end + 1), value: value))
     }
-    // "102:a av 113"
-    let number = Number(first: index, end: end, value: value)
+    // "102:a av 113", "40:e land av 149"
+    var number = Number(first: index, end: end, value: value)
+    if !has(end, .of), !has(end, .function), has(end + 1, .of) { number.end = end + 1 }
     if let base = ratioBase(after: number), isRanking(index, end) {
       var rank = quantity(.rank, .rank, index..<base.end, value: value)
       rank.total = base.value

@@ -38,7 +38,25 @@ public struct PatternSet: Sendable {
 
   public init() {}
 
+  /// Marks of an atom's words, one bit each.
+  private(set) var marksOfAtom: [UInt8] = []
+
   public var groupCount: Int { texts.count }
+
+  /// Gives words a mark that a look-up reads from the word itself: for words so frequent that a match for each
+  /// would cost more than the text.
+  ///
+  /// - Parameter bit: 0 to 7.
+  /// - Throws: `PatternError` for a phrase.
+  public mutating func mark(_ words: [String], bit: UInt8) throws {
+    for word in words {
+      let parts = try self.parts(of: word[...], in: word)
+      guard parts.count == 1, case .atom(let atom)? = parts.first else {
+        throw PatternError(pattern: word, message: "only single words can be marked")
+      }
+      marksOfAtom[Int(atom)] |= 1 << bit
+    }
+  }
 
   /// The number of the group with these alternatives; the same text gives the same group.
   ///
@@ -74,6 +92,9 @@ public struct PatternSet: Sendable {
     // Beside a hyphen an asterisk says no more than the hyphen itself: "*-HDI" is "-HDI".
     let pieces = Self.pieces(of: word).filter { $0 != "*" }
     return try pieces.enumerated().map { index, piece in
+      guard piece.count <= 2 || !piece.allSatisfy(\.isNumber) else {
+        throw PatternError(pattern: text, message: "a number of more than two digits is no word; write _ for it")
+      }
       var bytes = [UInt8](piece.lowercased().utf8)
       let open = index == 0 && bytes.first == UInt8(ascii: "*") && bytes.count > 1
       if open { bytes.removeFirst() }
@@ -108,6 +129,7 @@ public struct PatternSet: Sendable {
     atomNumbers[atom] = number
     groupsOfAtom.append([])
     phrasesOfAtom.append([])
+    marksOfAtom.append(0)
     return number
   }
 }

@@ -58,6 +58,8 @@ extension QuantityScanner {
       result.value = number.value
       return result
     }
+    // "41 of 100 possible points"
+    if base.value.digits == 100, after(end, within: 2, .indexContext) { return ratio(.index, number, base) }
     if isRanking(number.first, end), !isFractionLike(number, base) || has(end, .rankBase) {
       var result = ratio(.rank, number, base)
       if has(end, .rankBase) { extend(&result, to: end + 1) }
@@ -124,6 +126,8 @@ extension QuantityScanner {
       }
     }
     if has(joint, .or), high.value.number - number.value.number > number.value.number { return nil }
+    // "twelve or 15 per cent" tells one thing twice.
+    if has(joint, .or), number.isWords != high.isWords { return nil }
     // A multiplier or a percentage at the end goes for both ends.
     if high.hasScale, !number.hasScale, let scale = scale(of: high), let scaled = number.value.times(scale),
       scaled.isLess(than: high.value)

@@ -31,7 +31,9 @@ extension QuantityScanner {
       return true
     }
     if has(number.end + 1, .denominator), word(number.end)?.bound != nil { return true }
-    if let unit = unit(number.end), unit.kind == .share || unit.kind == .money && isGlued(number.end) {
+    if let unit = unit(number.end), !has(number.end, .compound),
+      unit.kind == .share || unit.kind == .money && isGlued(number.end)
+    {
       return true
     }
     // "cut to one month"

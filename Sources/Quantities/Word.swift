@@ -13,12 +13,13 @@ public struct Word: Sendable {
   public var denominator: Int64 = 0
   /// The compound begins with an ordinal ("first-place").
   public var isOrdinalCompound = false
+  /// The caller's marks, one bit each.
+  public var marks: UInt8 = 0
   /// The bound that the word by itself puts on a number behind it.
   var bound: Quantity.Bound?
   /// Stretches of the table's lists.
   var atoms: Range<Int32> = 0..<0
   var groups: Range<Int32> = 0..<0
-  ///
   /// Of each phrase that the word begins, its number and its second part.
   var phrases: Range<Int32> = 0..<0
   /// One bit for each residue of the atoms' numbers: tells quickly that a word is not one of a phrase.

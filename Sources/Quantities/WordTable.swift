@@ -168,6 +168,7 @@ final class WordTable {
     var groups: [Int32] = []
     var phrases: [Int32] = []
     for atom in atoms {
+      word.marks |= model.patterns.marksOfAtom[Int(atom)]
       for group in model.patterns.groupsOfAtom[Int(atom)] where !groups.contains(group) {
         groups.append(group)
       }

@@ -54,6 +54,9 @@ struct ContinuationTests {
     #expect(
       try observations("Underhuset har 107 ledamöter och överhuset 47.")
         == ["lower_house_seats 107", "upper_house_seats 47"])
+    #expect(
+      try observations("I landet fanns 568 flyktingar och antalet statslösa var 7 690 i slutet av 2018.")
+        == ["refugees 568", "stateless_persons 2018 7690"])
   }
 
   @Test func placesThatAreOrdinals() throws {
@@ -87,6 +90,23 @@ struct PeriodTests {
     #expect(
       try periods("Landet blev fritt från analfabetism 2008 och läskunnigheten är i dag 97 procent.")
         == ["literacy_rate "])
+  }
+
+  @Test func aContrastKeepsTheYearAndTheSourceApart() throws {
+    #expect(
+      try periods("Valdeltagandet var 71 procent, att jämföra med 64 procent 2012.")
+        == ["voter_turnout ", "voter_turnout 2012"])
+    let sources = try Repository.read(
+      "Arbetslösheten är 2,3 procent men enligt ILO:s definition 7,2 procent.", area: "KAZ"
+    ).observations.map { "\($0.valueText) \($0.citedSource)" }
+    #expect(sources == ["2.3 ", "7.2 ILO"])
+  }
+
+  @Test func aShareExplainsAFraction() throws {
+    let values = try Repository.read(
+      "Var femte ledamot i underhuset, 21 procent, är kvinna.", area: "KAZ"
+    ).observations.map(\.valueText)
+    #expect(values == ["21"])
   }
 
   @Test func theHighestSinceAYearIsNotOfThatYear() throws {

@@ -178,6 +178,24 @@ private func treaties(_ edition: String, unit: String = "STATUS") throws -> Read
     #expect(diff.rows(all: true).count == diff.changes.count)
   }
 
+  @Test func whatIsDeclaredOfManyReportsIsOneRow() throws {
+    let reports = try ["2012", "2013", "2014", "2015"].map { try kazakhstan(edition: $0, published: $0) }
+    let diff = try diff(reports) { try $0.execute(sql: "UPDATE document SET licence = 'CC-BY-4.0'") }
+    #expect(
+      diff.rows(all: false) == [
+        [
+          "4 reports changed", "", "our reading changed: what is declared about the report",
+          "for example KAZ 2012: licence CC0-1.0 → CC-BY-4.0",
+        ]
+      ])
+  }
+
+  @Test func aRowIsALineWhateverAReportIsCalled() throws {
+    let diff = try diff([kazakhstan()], [kazakhstan(edition: "20\u{1B}[31m16\nx")])
+    #expect(diff.rows(all: true).joined().allSatisfy { !$0.contains("\u{1B}") && !$0.contains("\n") })
+    #expect(diff.rows(all: true).joined().contains { $0.contains("20 [31m16 x") })
+  }
+
   @Test func programsGetEveryRow() throws {
     let diff = try diff([treaties("2015-2016")]) { db in
       try db.execute(sql: "UPDATE observation SET unit_id = 'PERSONS', qualifier = 'about'")

@@ -109,6 +109,37 @@ import Testing
       ])
   }
 
+  @Test func whatAReaderConfirmedIsNotReadOtherwiseInSilence() throws {
+    try decide("accept", on: "KAZ")
+    _ = try project.run()
+    let old = try openReadOnly(
+      at: project.folder.url.appendingPathComponent("Data/release/human-rights.sqlite"))
+    let work = try DatabaseQueue()
+    try old.backup(to: work)
+    func lost() throws -> [String] {
+      try old.read { first in
+        try work.read { try RemovalGate(from: first, to: $0, keep: KeepList(), budget: nil).lost }
+      }
+    }
+    try work.write {
+      try $0.execute(sql: "UPDATE observation SET value_text = '21' WHERE area_id IN ('KAZ', 'GEO')")
+    }
+    #expect(
+      try lost() == [
+        "KAZ press_freedom_rank RSF (KAZ 2017-04): 20 of 180 RANK (accepted), and would be read as 21 of 180 RANK "
+          + "(accepted); no decision says so"
+      ])
+    // A later decision does.
+    try work.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO review_decision SELECT 'later', document_id, char_start, char_end, quote, indicator_id, 'value', '20',
+            '21', 'misread', 'Ada', '2025-01-01T00:00:00Z', 'applied' FROM review_decision
+          """)
+    }
+    #expect(try lost() == [])
+  }
+
   @Test func aDecisionThatRejectsLetsGo() throws {
     try decide("accept", on: "KAZ")
     try decide("reject", on: "GEO")

@@ -183,6 +183,7 @@ import Testing
     let table = try run("diff", one, two)
     #expect(table.status == 1)
     #expect(table.output.contains("value 160 → 159") && table.output.contains("the report changed"))
+    #expect(try run("diff", "one", "two").output == table.output)
     #expect(try run("diff", one, two, "--format", "csv").output.contains("other bytes"))
     let json = try run("diff", one, two, "--format", "json", "--summary")
     #expect(json.status == 1 && json.output.contains("\"removals\":{\"before\":1,\"removed\":0,"))

@@ -62,6 +62,8 @@ struct DimensionWords: Sendable {
   var citing: [String]
   /// Words beside which a value still measures what the value before it measures.
   var light: [String]
+  /// Words that set a value against another: "men", "medan", "mot".
+  var contrasts: [String]
   /// Words that say that a figure is today's, whatever year stands before them.
   var now: [String]
   /// Words by which a sentence takes up what the sentence before measured: "the figure".
@@ -70,7 +72,7 @@ struct DimensionWords: Sendable {
   var broadSources: Set<String>
 
   init(_ yaml: StrictYAML) throws {
-    try yaml.allow(["sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "now"])
+    try yaml.allow(["sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "contrasts", "now"])
     let sex = try yaml.required("sex")
     try sex.allow(["F", "M"])
     female = try sex.required("F").strings()
@@ -79,6 +81,7 @@ struct DimensionWords: Sendable {
     ownArea = try yaml.required("ownArea").strings()
     citing = try yaml.required("citing").strings()
     light = try yaml.optional("light")?.strings() ?? []
+    contrasts = try yaml.optional("contrasts")?.strings() ?? []
     now = try yaml.optional("now")?.strings() ?? []
     anaphors = try yaml.optional("anaphors")?.strings() ?? []
     broadSources = Set(try yaml.required("broadSources").strings())

@@ -56,6 +56,15 @@ extension TextReader {
     }
   }
 
+  func has(_ token: Int, _ wanted: WordMark) -> Bool {
+    (scanner.word(token)?.marks ?? 0) & (1 << wanted.rawValue) != 0
+  }
+
+  /// Whether a word or a semicolon sets what stands at the ends of these tokens against each other.
+  func isContrasted(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { has($0, WordMark.contrast) || scanner.token($0).number == 0x3B && scanner.token($0).kind == .mark }
+  }
+
   func has(_ token: Int, _ wanted: WordClass) -> Bool {
     !(scanner.word(token)?.classes.isDisjoint(with: wanted) ?? true)
   }

@@ -9,12 +9,14 @@ private struct ClaimKey: Hashable {
   var source: Int16
   var period: CalendarPeriod?
   var age: ByteSpan
+  var base: String
 }
 
 extension TextReader {
   /// Keeps one observation for each key: mentions are claims, observations are choices.
   ///
-  /// The exact wins over the hedged, then the first in the text. A figure that is repeated without its date
+  /// The exact wins over the hedged, the number over the fraction that it explains ("one woman in five, 21 per cent"),
+  /// then the first in the text. A figure that is repeated without its date
   /// or source is the same figure.
   func dropRepetitions() {
     var chosen: [ClaimKey: Int] = [:]
@@ -24,7 +26,9 @@ extension TextReader {
         chosen[key] = index
         continue
       }
-      if observations[index].qualifier == .exact, observations[other].qualifier != .exact {
+      if observations[index].qualifier == .exact && observations[other].qualifier != .exact
+        || isNumberOf(index, fraction: other)
+      {
         observations[other].isDropped = true
         chosen[key] = index
       } else {
@@ -32,6 +36,15 @@ extension TextReader {
       }
     }
     dropVaguer()
+  }
+
+  /// Whether the second tells in per cent, right behind it, what the first tells as a fraction.
+  private func isNumberOf(_ second: Int, fraction first: Int) -> Bool {
+    let mentions = (first: observations[first].mention, second: observations[second].mention)
+    return mentions.second == mentions.first + 1
+      && self.mentions[Int(mentions.first)].quantity.kind == .fraction
+      && self.mentions[Int(mentions.second)].quantity.kind == .share
+      && (observations[second].qualifier == .exact || observations[first].qualifier != .exact)
   }
 
   /// Drops an observation whose value is told again with a date or a source that it lacks.
@@ -71,6 +84,7 @@ extension TextReader {
     ClaimKey(
       indicator: observation.indicator, treaty: observation.treaty, area: observation.area,
       sex: observation.sex.rawValue, source: observation.source, period: observation.period,
-      age: observation.evidence.age)
+      age: observation.evidence.age,
+      base: observation.rule < 0 ? "" : rules.rules[Int(observation.rule)].sets.base)
   }
 }

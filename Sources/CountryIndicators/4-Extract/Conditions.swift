@@ -20,8 +20,9 @@ extension TextReader {
     case .before: return match(of: condition.group, in: place.before) != nil
     case .after: return match(of: condition.group, in: place.after) != nil
     case .noun:
+      // A lent noun allows, it does not forbid.
       return match(of: condition.group, in: place.noun) != nil
-        || match(of: condition.group, in: place.lentNoun) != nil
+        || !condition.isNegated && match(of: condition.group, in: place.lentNoun) != nil
     }
   }
 

@@ -73,10 +73,7 @@ extension TextReader {
       return areLight(first..<place.clause.upperBound)
     }
     guard bearing.sentence.upperBound == sentence.lowerBound else { return false }
-    let hasAnaphor = sentenceMatches.contains { number in
-      rules.meanings[Int(matches[number].group)].kind == .anaphor
-        && Int(matches[number].token) < place.clause.upperBound
-    }
+    let hasAnaphor = (sentence.lowerBound..<place.clause.upperBound).contains { has($0, WordMark.anaphor) }
     return hasAnaphor && areLight(sentence.lowerBound..<place.clause.upperBound)
   }
 
@@ -97,11 +94,12 @@ extension TextReader {
   }
 
   private func isLightWord(_ place: Int) -> Bool {
-    sentenceMatches.contains { number in
+    if has(place, .light) || has(place, WordMark.anaphor) || has(place, .contrast) { return true }
+    return sentenceMatches.contains { number in
       let match = matches[number]
       guard Int(match.token) <= place, place < Int(match.end) else { return false }
       switch rules.meanings[Int(match.group)].kind {
-      case .light, .anaphor, .female, .male, .area, .ownArea, .areaLead, .source, .citing: return true
+      case .female, .male, .area, .ownArea, .areaLead, .source, .citing: return true
       default: return false
       }
     }

@@ -7,9 +7,19 @@ struct Meaning: Sendable {
   var index: Int16
 
   enum Kind: UInt8, Sendable {
-    case none, female, male, area, areaLead, ownArea, source, citing, light, anaphor, now
+    case none, female, male, area, areaLead, ownArea, source, citing, now
     case convention, treatyProtocol, status, negation, intention, exception, sameYear
   }
+}
+
+/// Marks of frequent words.
+enum WordMark: UInt8 {
+  /// Beside it a value may still measure what the value before measures.
+  case light
+  /// Takes up what the sentence before measured.
+  case anaphor
+  /// Sets a value against another: what stands behind it is not said of the value before.
+  case contrast
 }
 
 /// A rule made ready for matching.
@@ -92,8 +102,9 @@ final class LanguageRules: Sendable {
     try builder.add(pack.dimensions.areaLead, .areaLead)
     try builder.add(pack.dimensions.ownArea, .ownArea)
     try builder.add(pack.dimensions.citing, .citing)
-    try builder.add(pack.dimensions.light, .light)
-    try builder.add(pack.dimensions.anaphors, .anaphor)
+    try builder.mark(pack.dimensions.light, .light)
+    try builder.mark(pack.dimensions.anaphors, .anaphor)
+    try builder.mark(pack.dimensions.contrasts, .contrast)
     try builder.add(pack.dimensions.now, .now)
     for (area, names) in pack.areaNames where !names.isEmpty {
       let number = try Self.number(area, in: areaNumbers, file: "\(path)/areas.yml")
@@ -171,6 +182,14 @@ struct PatternBuilder {
     guard !words.isEmpty else { return }
     let group = try group(words.joined(separator: "|"), file: path, line: nil)
     meanings[group] = Meaning(kind: kind, index: index)
+  }
+
+  mutating func mark(_ words: [String], _ mark: WordMark) throws {
+    do {
+      try patterns.mark(words, bit: mark.rawValue)
+    } catch let error as PatternError {
+      throw ConfigurationError(file: path, line: nil, message: error.description)
+    }
   }
 
   mutating func group(_ text: String, file: String, line: Int?) throws -> Int {

@@ -50,7 +50,11 @@ struct Neighbourhood {
     let quantity = quantities[index]
     guard quantity.kind == .count, quantity.noun < 0, quantity.unit < 0, quantity.total == nil,
       let other = reader.sentenceQuantities.last(where: { $0 < index && quantities[$0].kind == .count }),
-      quantities[other].noun >= 0, quantity.firstToken - quantities[other].endToken <= 14
+      quantities[other].noun >= 0, quantity.firstToken - quantities[other].endToken <= 14,
+      // "and the number of stateless persons was 47" says itself what it counts.
+      !(quantities[other].endToken..<quantity.firstToken).contains(where: {
+        reader.has(Int($0), WordMark.anaphor)
+      })
     else { return 0..<0 }
     return Int(quantities[other].noun)..<Int(quantities[other].noun) + 1
   }

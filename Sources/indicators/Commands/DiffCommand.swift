@@ -12,8 +12,8 @@ struct DiffCommand: ParsableCommand {
       are one row with their number and an example. Either side may be a working database.
       """)
 
-  @Argument(help: "The earlier database.") var old: String
-  @Argument(help: "The later database.") var new: String
+  @Argument(help: "The earlier release: its database, or its folder.") var old: String
+  @Argument(help: "The later one.") var new: String
 
   @Option(help: "table, csv (a row for each changed field) or json (one object: counts and rows).")
   var format: DiffFormat = .table
@@ -26,7 +26,7 @@ struct DiffCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Allow differences: exit 1 only where more observations than this are removed (12, or 5%), or a record that must stay is gone.",
+      "Allow differences: exit 1 only where more observations than this are removed (12, or 5%), or a record that must stay does not.",
       valueName: "n|p%"))
   var maxRemoved: RemovalBudget?
 
@@ -59,13 +59,17 @@ struct DiffCommand: ParsableCommand {
       for line in gate.lines { Console.error(line) }
       if !gate.isOpen { throw ExitStatus.checksFailed.code }
     } else {
-      for record in gate.lost { Console.error("a record that must stay is gone: \(record)") }
+      for record in gate.lost { Console.error("a record that must stay does not: \(record)") }
       if !diff.changes.isEmpty || !gate.lost.isEmpty { throw ExitStatus.checksFailed.code }
     }
   }
 
+  /// A folder stands for the database of the release in it.
   private func file(_ path: String) -> URL {
-    URL(fileURLWithPath: path, relativeTo: currentFolder()).absoluteURL
+    let url = URL(fileURLWithPath: path, relativeTo: currentFolder()).absoluteURL
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue ? url.appendingPathComponent("human-rights.sqlite") : url
   }
 }
 

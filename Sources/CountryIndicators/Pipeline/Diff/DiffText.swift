@@ -21,16 +21,30 @@ extension ReleaseDiff {
   ///
   /// - Parameter all: a row for each change instead.
   public func rows(all: Bool) -> [[String]] {
-    (all ? changes.map { [$0] } : groups).map { group in
-      let first = group[0]
-      let what = "\(first.subject.singular) \(first.kind.rawValue)"
-      guard group.count > 1 else { return [what, first.key.text, first.because, first.difference] }
-      let subject = [first.key.comparison, first.key.indicator].filter { !$0.isEmpty }.joined(separator: " ")
-      return [
-        "\(group.count) \(first.subject.plural) \(first.kind.rawValue)", subject,
-        first.because, "for example \(first.key.text): \(first.difference)",
-      ]
-    }
+    (all ? changes.map { [$0] } : groups).map { row(for: $0).map(oneLine) }
+  }
+
+  private func row(for group: [ReleaseChange]) -> [String] {
+    let first = group[0]
+    let what = "\(first.subject.singular) \(first.kind.rawValue)"
+    guard group.count > 1 else { return [what, first.key.text, first.because, first.difference] }
+    let subject = [first.key.comparison, first.key.indicator].filter { !$0.isEmpty }.joined(separator: " ")
+    return [
+      "\(group.count) \(first.subject.plural) \(first.kind.rawValue)", subject,
+      first.because, "for example \(first.key.text): \(first.difference)",
+    ]
+  }
+
+  /// Texts of reports and lists in one line of a terminal: no line breaks, nothing that steers it.
+  private func oneLine(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: " "
+          default: scalar
+          }
+        }))
   }
 
   /// A row for each change and each of its fields, with a header.

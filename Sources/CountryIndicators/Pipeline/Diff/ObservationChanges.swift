@@ -20,7 +20,9 @@ extension ObservationMatches {
       if !fields.isEmpty {
         changes.append(
           change(
-            .report, .changed, id == partner ? .reading : .report, "", key, fields, old: id, new: partner))
+            .report, .changed, id == partner ? .reading : .report,
+            id == partner ? "what is declared about the report" : "other bytes", key, fields, old: id,
+            new: partner))
       }
     }
     for id in new.documents.keys where origins[id] == nil {

@@ -41,8 +41,8 @@ public enum RemovalBudget: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Whether a new release may take the old one's place: it loses no more observations than the budget allows, and
-/// none that must not vanish. What a reader confirmed must not, and what must-keep.yml lists; a decision that
-/// rejects a record lets it go.
+/// none that must not vanish. What a reader confirmed must not, nor be read otherwise behind the reader's back; nor
+/// what must-keep.yml lists. A decision that rejects a record lets it go.
 public struct RemovalGate: Sendable {
   /// Observations of the earlier release that no reader had rejected.
   public let before: Int
@@ -50,7 +50,8 @@ public struct RemovalGate: Sendable {
   public let removed: [ReleaseChange]
   public let budget: RemovalBudget
   public let allowed: Int
-  /// Records that must not vanish and would, each with why it must not.
+  /// Records that must not vanish and would, each with why it must not; those that a reader confirmed and that now
+  /// say something else among them.
   public let lost: [String]
   /// Records of must-keep.yml that the earlier release does not have; a misspelt one guards nothing.
   public let unknown: [String]
@@ -76,6 +77,7 @@ public struct RemovalGate: Sendable {
     var lost = confirmed.map {
       "\(matches.key($0, in: matches.old).text): \($0.statement), and no decision rejects it"
     }
+    lost += matches.pairs.compactMap(matches.lostReading)
     var unknown: [String] = []
     for record in keep.records {
       let held = matches.old.observations.filter { !$0.isRejected && record.fits($0, in: matches.old) }
@@ -108,11 +110,21 @@ public struct RemovalGate: Sendable {
       let rest = sorted.dropFirst(10).reduce(0) { $0 + $1.value }
       if rest > 0 { lines.append("  \(rest)  of other reports or files") }
     }
-    return lines + lost.map { "a record that must stay would be gone: \($0)" }
+    return lines + lost.map { "a record that must stay would not: \($0)" }
   }
 }
 
 extension ObservationMatches {
+  /// What a reader confirmed, and our rules alone read otherwise now: the release would say that the reader did.
+  fileprivate func lostReading(_ pair: Pair) -> String? {
+    guard let before = pair.old, let now = pair.new, before.isConfirmed, now.isConfirmed,
+      before.key != now.key || before.statement != now.statement, cause(pair).0 == .reading
+    else { return nil }
+    let (key, other) = (key(before, in: old).text, key(now, in: new).text)
+    return "\(key): \(before.statement), and would be read as \(now.statement)"
+      + (key == other ? "" : " of \(other)") + "; no decision says so"
+  }
+
   /// Whether the later release has a decision that rejects it, or says that it is no indicator.
   fileprivate func isRejected(_ facts: ObservationFacts) -> Bool {
     let document = documents[facts.document] ?? facts.document

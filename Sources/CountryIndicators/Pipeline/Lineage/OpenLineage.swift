@@ -47,7 +47,7 @@ private struct OpenLineageRun {
           stage.error.isEmpty ? "COMPLETE" : "FAIL", at: stage.end, runID: id, name: stage.stage.name,
           facets: facets, inputs: inputs, outputs: stage.error.isEmpty ? outputs : []))
     }
-    // A run that never wrote its end was stopped; one in which single documents failed has done its work.
+    // Without an end it was stopped. Where single documents failed it has done its work.
     let last = run.finished.isEmpty ? "ABORT" : run.exitCode == 1 ? "FAIL" : "COMPLETE"
     lines.append(
       event(last, at: end, runID: run.uuid, name: "run", facets: runFacets, inputs: [], outputs: []))
@@ -82,7 +82,8 @@ private struct OpenLineageRun {
 
   private func time(_ seconds: Double) -> String {
     guard let start = parse(run.started) else { return run.started }
-    return start.addingTimeInterval(seconds).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    return start.addingTimeInterval(seconds).formatted(
+      Date.ISO8601FormatStyle(includingFractionalSeconds: true))
   }
 
   private func event(
