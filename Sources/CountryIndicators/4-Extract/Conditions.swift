@@ -13,8 +13,8 @@ extension TextReader {
   private func stands(_ condition: CompiledCondition, _ place: Neighbourhood) -> Bool {
     switch condition.scope {
     case .heading: return isInHeading.contains(condition.group)
-    case .passage: return isInPassage.contains(condition.group) || isInSentence.contains(condition.group)
-    case .previous: return isInPrevious.contains(condition.group)
+    case .passage: return isInPassage(condition.group) || isInSentence.contains(condition.group)
+    case .previous: return matches[previousMatches].contains { $0.group == condition.group }
     case .sentence: return isInSentence.contains(condition.group)
     case .clause: return match(of: condition.group, in: place.clause) != nil
     case .before: return match(of: condition.group, in: place.before) != nil

@@ -5,8 +5,9 @@ struct GroupSet {
   private var bits: [UInt64]
   private var isEmpty = true
 
+  /// - Parameter groups: how many there are; 0 makes a set that only holds the place of another.
   init(_ groups: Int) {
-    bits = [UInt64](repeating: 0, count: groups / 64 + 1)
+    bits = groups == 0 ? [] : [UInt64](repeating: 0, count: groups / 64 + 1)
   }
 
   mutating func removeAll() {

@@ -16,13 +16,16 @@ final class TextReader {
   /// Matches of the paragraph, and which of them stand in the sentence at hand.
   var matches: [Match] = []
   var sentenceMatches = 0..<0
+  /// Those of the sentence before it, in the same paragraph.
+  var previousMatches = 0..<0
+  /// How many of the paragraph's matches are in `isInPassage`: they are put there when somebody asks.
+  var passageEnd = 0
   var sentence = 0..<0
   /// Quantities of the sentence at hand.
   var sentenceQuantities = 0..<0
   /// The convention named last, for protocols that are named by their subject only.
   var lastConvention: Int16 = -1
   var isInSentence: GroupSet
-  var isInPrevious: GroupSet
   var isInPassage: GroupSet
   var isInHeading: GroupSet
   /// The last mention of the paragraph that made observations, for values that take their meaning from it.
@@ -40,7 +43,6 @@ final class TextReader {
     segmenter = Segmenter(rules.pack.hyphens)
     let groups = rules.meanings.count
     isInSentence = GroupSet(groups)
-    isInPrevious = GroupSet(groups)
     isInPassage = GroupSet(groups)
     isInHeading = GroupSet(groups)
   }
@@ -137,7 +139,8 @@ final class TextReader {
       lastConvention = -1
     }
     isInPassage.removeAll()
-    isInPrevious.removeAll()
+    passageEnd = 0
+    previousMatches = 0..<0
     lastBearing = nil
     var start = scanner.firstToken
     var quantity = 0
@@ -157,9 +160,7 @@ final class TextReader {
       sentenceQuantities = firstQuantity..<quantity
       sentenceMatches = firstMatch..<match
       readSentence()
-      isInPassage.insert(matches[sentenceMatches])
-      isInPrevious.removeAll()
-      isInPrevious.insert(matches[sentenceMatches])
+      previousMatches = sentenceMatches
       start = token
     }
   }
@@ -167,13 +168,7 @@ final class TextReader {
   private func readSentence() {
     let hasStatus = matches[sentenceMatches].contains { rules.meanings[Int($0.group)].kind == .status }
     guard !sentenceQuantities.isEmpty || hasStatus else { return noteConventions() }
-    isInSentence.removeAll()
-    candidates.removeAll(keepingCapacity: true)
-    for index in sentenceMatches {
-      let group = matches[index].group
-      if isInSentence.insert(group) { candidates.append(contentsOf: rules.anchored[Int(group)]) }
-    }
-    if candidates.count > 1 { candidates.sort() }
+    gatherCandidates()
     let firstMention = mentions.count
     for index in sentenceQuantities {
       append(scanner.quantities[index])
@@ -183,6 +178,33 @@ final class TextReader {
       noteBearing(index, firstObservation: firstObservation)
     }
     if hasStatus { readTreaties(firstMention: firstMention) } else { noteConventions() }
+  }
+
+  /// Notes the sentence's groups, and the rules whose anchor is among them, in the order of their files.
+  private func gatherCandidates() {
+    // Taken out and put back: a look at a stored property costs a check, and this is done for every match.
+    var groups = GroupSet(0)
+    swap(&groups, &isInSentence)
+    var found: [Int32] = []
+    swap(&found, &candidates)
+    groups.removeAll()
+    found.removeAll(keepingCapacity: true)
+    for match in matches[sentenceMatches] where groups.insert(match.group) {
+      let anchored = rules.anchored[Int(match.group)]
+      if !anchored.isEmpty { found.append(contentsOf: anchored) }
+    }
+    if found.count > 1 { found.sort() }
+    swap(&groups, &isInSentence)
+    swap(&found, &candidates)
+  }
+
+  /// Whether a group stands in the paragraph before the sentence at hand.
+  func isInPassage(_ group: Int32) -> Bool {
+    if passageEnd < sentenceMatches.lowerBound {
+      isInPassage.insert(matches[passageEnd..<sentenceMatches.lowerBound])
+      passageEnd = sentenceMatches.lowerBound
+    }
+    return isInPassage.contains(group)
   }
 
   private func append(_ quantity: Quantity) {
