@@ -274,6 +274,9 @@ def harm_in_files(browser, hostile, program, profile):
         start, end = at["char_start"], at["char_end"]
         exact.append(at["quote"] == HOSTILE[start:end] and at["prefix"] == HOSTILE[max(0, start - 32):start]
                      and at["suffix"] == HOSTILE[end:end + 32])
+    browser.keys("u" * len(lines))
+    left = browser.run("return Object.keys(localStorage).filter(key => key.startsWith('indicators-review:')).length")
+    check(left == 0, "every step undone, nothing is kept")
     check(lines and all(exact), f"{len(lines)} decisions as NDJSON, quote and context exact {[l['target']['quote'] for l in lines]}")
 
 
