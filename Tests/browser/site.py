@@ -13,6 +13,7 @@ Exit status 0: all is well; 1: what is wrong stands on standard output.
 import argparse
 import csv
 import importlib.util
+import io
 import json
 import pathlib
 import re
@@ -245,10 +246,9 @@ def harm_in_files(browser, hostile, program, profile):
           f"{len(rows)} rows of CSV, the title exact")
     check(all(HOSTILE[int(row["char_start"]):int(row["char_end"])] == row["quote"] for row in rows if "quote" in row),
           "quotes in CSV are the text at their characters")
-    indicators(program, "export", "--excel", "--output", str(hostile / "excel"), cwd=hostile)
-    cells = [cell for file in (hostile / "excel").rglob("*.csv") for row in csv.reader(open(file, newline="", encoding="utf-8-sig"))
-             for cell in row]
-    bad = [cell for cell in cells if cell[:1] in "=+@\t\r" and cell[:1] or re.match(r"-[^\d.]", cell)]
+    table = indicators(program, "export", "--excel", cwd=hostile).lstrip("\ufeff")
+    cells = [cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
+    bad = [cell for cell in cells if re.match(r"[=+@\t\r]|-[^\d.]", cell)]
     check(cells and not bad, f"no cell of the spreadsheet flavour runs {bad[:3]}")
     for page in sorted((hostile / "Reports").rglob("*.md")):
         text = page.read_text()
@@ -274,6 +274,9 @@ def harm_in_files(browser, hostile, program, profile):
         start, end = at["char_start"], at["char_end"]
         exact.append(at["quote"] == HOSTILE[start:end] and at["prefix"] == HOSTILE[max(0, start - 32):start]
                      and at["suffix"] == HOSTILE[end:end + 32])
+    browser.keys("u" * len(lines))
+    left = browser.run("return Object.keys(localStorage).filter(key => key.startsWith('indicators-review:')).length")
+    check(left == 0, "every step undone, nothing is kept")
     check(lines and all(exact), f"{len(lines)} decisions as NDJSON, quote and context exact {[l['target']['quote'] for l in lines]}")
 
 

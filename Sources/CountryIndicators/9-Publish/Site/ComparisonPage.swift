@@ -71,9 +71,9 @@ extension Table {
   fileprivate func divided(_ site: inout Site) -> [Piece] {
     switch columns.map(\.name) {
     case ["Indicator", "Report", "Stated"]:
-      return gathered(&site, ["Indicator", "Reports", "Which"], by: [0]) { $0[1].text }
+      return gathered(&site, ("report", "reports"), by: [0]) { $0[1].text }
     case ["Treaty", "Name", "Country", "Status"]:
-      return gathered(&site, ["Treaty", "Name", "Status", "Countries", "Which"], by: [0, 1, 3]) {
+      return gathered(&site, ("country", "countries"), by: [0, 1, 3]) {
         "\($0[2].text)\(year($0[3].text))"
       }
     default: break
@@ -98,15 +98,22 @@ extension Table {
     return filling.closed()
   }
 
-  /// A matrix too wide to be one (coverage of many reports, treaties of many countries): a row for what the columns
-  /// `keys` say alike, how many there are, and a link for each.
+  /// A matrix too wide to be one (coverage of many reports, treaties of many countries): an entry for what the
+  /// columns `keys` say alike, how many there are, and a link for each. Links flow at any width, as a table would not.
   private func gathered(
-    _ site: inout Site, _ names: [String], by keys: [Int], label: ([Cell]) -> String
+    _ site: inout Site, _ noun: (String, String), by keys: [Int], label: ([Cell]) -> String
   ) -> [Piece] {
     var marks = CellMarks(table: self)
-    var filling = Filling(
-      caption: heading,
-      columns: names.enumerated().map { SiteTable.Column(name: $1, isNumeric: $0 == names.count - 2) })
+    var pieces: [Piece] = []
+    var items: [String] = []
+    var first = ""
+    func close() {
+      if !items.isEmpty {
+        pieces.append(
+          Piece(label: first, html: "<dl class=\"gathered\">\n\(items.joined(separator: "\n"))\n</dl>\n"))
+      }
+      items = []
+    }
     func key(_ row: [Cell]) -> [String] {
       keys.map { $0 == row.count - 1 ? status(row[$0].text) : row[$0].text }
     }
@@ -120,14 +127,17 @@ extension Table {
       let part = groups[key] ?? []
       let links = part.map { row in
         marks.link(
-          isolatedHTML(label(row)), row[row.count - 1].observations, filling.pieces.count, &site,
+          isolatedHTML(label(row)), row[row.count - 1].observations, pieces.count, &site,
           isAlone: true)
       }
-      filling.add(
-        key.map { isolatedHTML($0) } + [readable("\(part.count)"), links.joined(separator: ", ")],
-        label: key[0])
+      if items.isEmpty { first = key[0] }
+      items.append(
+        "<div><dt>\(isolatedHTML(key.joined(separator: ", "))) <span class=\"quiet\">\(counted(part.count, noun.0, noun.1))</span></dt>"
+          + "<dd>\(links.joined(separator: ", "))</dd></div>")
+      if items.reduce(0, { $0 + $1.utf8.count }) > mostBytes { close() }
     }
-    return filling.closed()
+    close()
+    return pieces
   }
 }
 

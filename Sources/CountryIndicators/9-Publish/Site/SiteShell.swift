@@ -68,8 +68,8 @@ struct SiteShell {
       </head>
       <body>
       <a class="skip" href="#main">Skip to the content</a>
-      <header class="top"><nav aria-label="Site">\(links.joined(separator: "\n"))</nav></header>
-      \(isSample ? "<p class=\"sample\"><strong>SAMPLE</strong>\(escapedHTML(sampleNotice.dropFirst("SAMPLE".count)))</p>" : "")
+      <header class="top"><nav aria-label="Site">\(links.joined(separator: "\n"))</nav>
+      \(isSample ? "<p class=\"sample\"><strong>SAMPLE</strong>\(escapedHTML(sampleNotice.dropFirst("SAMPLE".count)))</p>" : "")</header>
       <main id="main" tabindex="-1">
       <h1 dir="auto">\(escapedHTML(heading))</h1>
       \(body)
