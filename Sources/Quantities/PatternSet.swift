@@ -93,7 +93,8 @@ public struct PatternSet: Sendable {
     let pieces = Self.pieces(of: word).filter { $0 != "*" }
     return try pieces.enumerated().map { index, piece in
       guard piece.count <= 2 || !piece.allSatisfy(\.isNumber) else {
-        throw PatternError(pattern: text, message: "a number of more than two digits is no word; write _ for it")
+        throw PatternError(
+          pattern: text, message: "a number of more than two digits is no word; write _ for it")
       }
       var bytes = [UInt8](piece.lowercased().utf8)
       let open = index == 0 && bytes.first == UInt8(ascii: "*") && bytes.count > 1

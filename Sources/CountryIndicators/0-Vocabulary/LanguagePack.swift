@@ -72,7 +72,9 @@ struct DimensionWords: Sendable {
   var broadSources: Set<String>
 
   init(_ yaml: StrictYAML) throws {
-    try yaml.allow(["sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "contrasts", "now"])
+    try yaml.allow([
+      "sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "contrasts", "now",
+    ])
     let sex = try yaml.required("sex")
     try sex.allow(["F", "M"])
     female = try sex.required("F").strings()

@@ -62,7 +62,9 @@ extension TextReader {
 
   /// Whether a word or a semicolon sets what stands at the ends of these tokens against each other.
   func isContrasted(_ tokens: Range<Int>) -> Bool {
-    tokens.contains { has($0, WordMark.contrast) || scanner.token($0).number == 0x3B && scanner.token($0).kind == .mark }
+    tokens.contains {
+      has($0, WordMark.contrast) || scanner.token($0).number == 0x3B && scanner.token($0).kind == .mark
+    }
   }
 
   func has(_ token: Int, _ wanted: WordClass) -> Bool {
