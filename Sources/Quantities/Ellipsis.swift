@@ -45,7 +45,7 @@ extension QuantityScanner {
     if let before = nearest(quantities, from: index, step: -1, to: quantity) { return before }
     if let after = nearest(quantities, from: index, step: 1, to: quantity) { return after }
     guard before(Int(quantity.firstToken), within: 8, .anaphor) else { return nil }
-    return quantities[..<index].last { $0.kind == .share || $0.kind == .rate }
+    return quantities[max(0, index - 30)..<index].last { $0.kind == .share || $0.kind == .rate }
       .flatMap { Int(quantity.firstToken) - Int($0.endToken) < 60 ? $0 : nil }
   }
 

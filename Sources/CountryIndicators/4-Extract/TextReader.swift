@@ -30,6 +30,8 @@ final class TextReader {
   var isInHeading: GroupSet
   /// The last mention of the paragraph that made observations, for values that take their meaning from it.
   var lastBearing: Bearing?
+  /// In tokens. What goes on longer is a list or no prose; cutting it keeps the time linear, whatever the text.
+  private static let longestSentence = 300
   private var candidates: [Int32] = []
   private let segmenter: Segmenter
   private var clean = CleanText()
@@ -144,20 +146,24 @@ final class TextReader {
     lastBearing = nil
     var start = scanner.firstToken
     var quantity = 0
+    sentenceQuantities = 0..<0
     var match = 0
     let end = scanner.endToken
     var token = start
     while token < end {
       token += 1
-      guard token == end || scanner.token(token).flags.contains(.sentenceStart) else { continue }
-      let firstQuantity = quantity
       while quantity < scanner.quantities.count, scanner.quantities[quantity].firstToken < token {
         quantity += 1
       }
+      let isEnd =
+        token == end || scanner.token(token).flags.contains(.sentenceStart)
+        || token - start >= Self.longestSentence
+          && (quantity == 0 || Int(scanner.quantities[quantity - 1].endToken) <= token)
+      guard isEnd else { continue }
       let firstMatch = match
       while match < matches.count, matches[match].token < token { match += 1 }
       sentence = start..<token
-      sentenceQuantities = firstQuantity..<quantity
+      sentenceQuantities = sentenceQuantities.upperBound..<quantity
       sentenceMatches = firstMatch..<match
       readSentence()
       previousMatches = sentenceMatches

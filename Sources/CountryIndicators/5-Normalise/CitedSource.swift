@@ -25,7 +25,8 @@ extension TextReader {
     guard indicator.kind == .rank || indicator.kind == .index, !indicator.defaultSource.isEmpty else {
       return nil
     }
-    return matches[..<sentenceMatches.lowerBound].last { match in
+    let end = sentenceMatches.lowerBound
+    return matches[max(0, end - 1000)..<end].last { match in
       let meaning = rules.meanings[Int(match.group)]
       return meaning.kind == .source && rules.sources[Int(meaning.index)].id == indicator.defaultSource
     }

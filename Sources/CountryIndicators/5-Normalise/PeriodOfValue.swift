@@ -62,11 +62,13 @@ extension TextReader {
 
   /// "five years earlier": counted from the year that was named last before it in the paragraph.
   private func relativePeriod(in clause: Range<Int>) -> (CalendarPeriod, Range<Int>)? {
+    let end = sentenceQuantities.upperBound
+    let recent = scanner.quantities[max(0, end - 100)..<end]
     for token in clause where has(token, .year) && has(token + 1, [.yearBefore, .yearAfter]) {
       let number = scanner.token(token - 1)
       let count = number.kind == .digits ? number.number : scanner.word(token - 1)?.value ?? 0
       guard (1...50).contains(count),
-        let base = scanner.quantities.last(where: { $0.endToken < token && $0.period?.last.year ?? 0 > 0 }),
+        let base = recent.last(where: { $0.endToken < token && $0.period?.last.year ?? 0 > 0 }),
         let point = base.period?.last
       else { continue }
       let sign: Int64 = has(token + 1, .yearBefore) ? -1 : 1
@@ -78,7 +80,8 @@ extension TextReader {
 
   /// The last date of the paragraph's earlier sentences: "The election was held in May. Turnout was 60 per cent."
   func dateBefore() -> Quantity? {
-    scanner.quantities[..<sentenceQuantities.lowerBound].last { quantity in
+    let end = sentenceQuantities.lowerBound
+    return scanner.quantities[max(0, end - 100)..<end].last { quantity in
       quantity.kind == .date && quantity.period?.first.year ?? 0 > 0
     }
   }
