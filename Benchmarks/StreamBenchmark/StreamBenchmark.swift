@@ -47,6 +47,25 @@ struct StreamBenchmark {
           Double(bytes) / 1e6 / stream.seconds, stream.seconds / words.seconds, stream.peak, small.peak))
     }
     print(String(format: "median ratio stream/wc %.2f", ratios.sorted()[1]))
+    try measureEndlessSentence(program, folder)
+  }
+
+  /// A text without the end of a sentence, in which every value may take its meaning from the one before: twice the
+  /// text must cost twice the time, and no more.
+  static func measureEndlessSentence(_ program: URL, _ folder: URL) throws {
+    let clause = "arbetslösheten steg från 5 procent 2015 till 6 procent, jämfört med 7 procent 2014, "
+    var seconds: [Double] = []
+    for count in [20_000, 40_000] {
+      let file = folder.appendingPathComponent("endless-\(count).ndjson")
+      let text = String(repeating: clause, count: count)
+      try Data("{\"id\":\"1\",\"text\":\"\(text)\",\"language\":\"sv\",\"area\":\"KAZ\"}\n".utf8).write(
+        to: file)
+      seconds.append(try run(program, ["extract", "--stream"], input: file).seconds)
+    }
+    print(
+      String(
+        format: "a sentence without end: %.2f s, twice as long %.2f s, ratio %.2f", seconds[0], seconds[1],
+        seconds[1] / seconds[0]))
   }
 
   /// Sentences of more than twenty characters, white space joined.

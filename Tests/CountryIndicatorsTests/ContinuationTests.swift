@@ -70,6 +70,10 @@ struct ContinuationTests {
     #expect(
       try observations("Lägsta ålder för äktenskap är 18 år för både kvinnor och män.")
         == ["minimum_age_of_marriage 18"])
+    #expect(
+      try observations("Straffmyndig blir man när man är 15 år.") == [
+        "minimum_age_of_criminal_responsibility 15"
+      ])
   }
 }
 
