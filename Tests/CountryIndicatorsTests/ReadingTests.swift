@@ -87,6 +87,14 @@ struct ReadingTests {
         == ["treaty_status ICRMW KAZ 1995 acceded", "treaty_status ROME-STATUTE KAZ 2002 ratified"])
   }
 
+  @Test func theYearBesideAnIndexIsItsEdition() throws {
+    let editions = try Repository.read(
+      "I Reportrar utan gränsers pressfrihetsindex för 2016 ligger landet på plats 160 av 180. På Transparency "
+        + "Internationals index ligger landet på plats 131 av 176, efter två omröstningar 2015.", area: "KAZ"
+    ).observations.map { "\($0.indicator) \($0.indexEdition)" }
+    #expect(editions == ["press_freedom_rank 2016", "corruption_perceptions_rank "])
+  }
+
   @Test func evidenceQuotesTheText() throws {
     let text = "Enligt UNHCR fanns den 1 juli 2016 i Kazakstan endast 653 flyktingar."
     let read = try Repository.read(text)

@@ -152,11 +152,25 @@ struct Naming {
       age: sets.age.isEmpty ? age(found) : sets.age, base: sets.base, valueText: value.text,
       value: value.number,
       valueHigh: value.high, qualifier: found.qualifier, total: found.total?.number, unit: indicator.unit,
-      indexEdition: "", citedSource: found.source < 0 ? "" : rules.sources[Int(found.source)].id,
+      indexEdition: edition(found, of: indicator), citedSource: found.source < 0 ? "" : rules.sources[Int(found.source)].id,
       status: found.qualifier == .about || mention.kind == .magnitude ? "E" : "A", review: .auto,
       rule: found.rule < 0
         ? "treaty_status.\(reader.rules.pack.code)" : reader.rules.rules[Int(found.rule)].id,
       evidence: evidence(found, of: mention))
+  }
+
+  /// The year that stands beside the name of an index: "the press freedom index for 2016".
+  private func edition(_ found: FoundObservation, of indicator: Indicator) -> String {
+    guard indicator.kind == .rank || indicator.kind == .index, let period = found.period,
+      period.first.month == 0, !found.evidence.period.isEmpty
+    else { return "" }
+    let year = found.evidence.period
+    let isBeside = [found.evidence.indicator, found.evidence.source].contains { name in
+      guard !name.isEmpty else { return false }
+      let gap = year.start >= name.end ? year.start - name.end : name.start - year.end
+      return (0...14).contains(gap)
+    }
+    return isBeside ? period.text : ""
   }
 
   private func age(_ found: FoundObservation) -> String {
