@@ -168,7 +168,7 @@ struct Naming {
     let isBeside = [found.evidence.indicator, found.evidence.source].contains { name in
       guard !name.isEmpty else { return false }
       let gap = year.start >= name.end ? year.start - name.end : name.start - year.end
-      return (0...14).contains(gap)
+      return (0...30).contains(gap)
     }
     return isBeside ? period.text : ""
   }

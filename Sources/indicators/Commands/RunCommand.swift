@@ -118,7 +118,8 @@ struct RunCommand: ParsableCommand {
   {
     if report.didNothing {
       Console.note(
-        "nothing to do: \(plural(report.documents, "document")), \(plural(report.stages, "stage")) unchanged")
+        "nothing to do: \(plural(report.documents, "document")), \(plural(report.stages, "stage")) unchanged; indicators compare prints the tables"
+      )
     }
     if report.release != nil, !noTables {
       let queue = try openReadOnly(at: places.releaseDatabase)
