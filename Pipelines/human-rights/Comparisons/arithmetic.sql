@@ -1,6 +1,7 @@
 -- title: Arithmetic
 -- order: 9
 -- why: Figures of one report that can be checked against each other or against what they are parts of.
+-- omits: ranks and scores within their total
 -- note: A share of seats is consistent where some whole number of seats gives it as written. Sums of parts, and a whole between women's and men's figure, follow the same rule: as far as the figures were written.
 
 -- rows:
