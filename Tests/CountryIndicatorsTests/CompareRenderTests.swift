@@ -49,6 +49,17 @@ import Testing
     #expect(render(table, as: .table, limit: 2).contains("… and 3 rows more"))
   }
 
+  @Test func whatATableLeavesOutIsSaid() {
+    var table = table
+    #expect(table.account == "1 compared, 3 refused: scope 1, unit 2.")
+    table.omits = "ranks within their total"
+    #expect(
+      table.account
+        == "1 compared, 3 refused: scope 1, unit 2. 1 is shown; ranks within their total are not.")
+    table.rows = Array(repeating: table.rows[0], count: 4)
+    #expect(table.account.hasSuffix("unit 2."))
+  }
+
   @Test func longWordsAreCut() {
     #expect(wrapped("ett jättelångtsammansattord här", to: 10) == ["ett", "jättelång…", "här"])
     #expect(wrapped("", to: 10) == [""])

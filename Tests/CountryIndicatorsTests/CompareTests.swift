@@ -130,6 +130,48 @@ private func compared(_ more: [ReadDocument] = []) throws -> DatabaseQueue {
       ])
   }
 
+  /// A change between two sources may be one of source alone: neither figure is called better.
+  @Test func editionsOfDifferentSourcesAreNotJudged() throws {
+    func share(_ value: String, _ edition: String, _ source: String) throws -> ReadDocument {
+      try report(
+        "KGZ", edition: edition, published: edition + "-12", text: "Andelen var \(value) procent.",
+        facts: [
+          Fact(
+            indicator: "tertiary_education_share", quote: "\(value) procent", value: value, area: "KGZ",
+            period: edition, sex: .female, source: source)
+        ])
+    }
+    func remarks(_ sources: String...) throws -> [String] {
+      let reports = try zip(zip(["63", "60"], ["2014", "2015"]), sources).map { try share($0.0, $0.1, $1) }
+      return try compared(reports).all("SELECT verdict FROM comparison_editions WHERE left_area_id = 'KGZ'")
+    }
+    #expect(try remarks("WHO", "WHO") == ["63 % → 60 %, worse"])
+    #expect(try remarks("WHO", "RSF") == ["63 % → 60 % (different sources)"])
+    #expect(try remarks("WHO", "") == ["63 % → 60 % (different sources)"])
+  }
+
+  /// A third is 33.3333 in the data, and has no more digits in a table than its words.
+  @Test func fractionsAreShownWithOneDecimal() throws {
+    let thirds = try report(
+      "KGZ", edition: "2015", published: "2015-12", text: "En tredjedel av kvinnorna, 16 procent av männen.",
+      facts: [
+        Fact(
+          indicator: "tertiary_education_share", quote: "En tredjedel", value: "33.3333", kind: .fraction,
+          area: "KGZ", period: "2015", sex: .female),
+        Fact(
+          indicator: "tertiary_education_share", quote: "16 procent", value: "16", area: "KGZ", period: "2015",
+          sex: .male),
+      ])
+    let database = try compared([thirds])
+    let table = try #require(
+      try database.read { db in try comparisonTables(db, comparisons: folder, kinds: ["sex"]) }.first)
+    let row = try #require(table.rows.first { $0[0].text == "Kyrgyzstan" })
+    #expect(row.contains { $0.text == "33.3 %" } && row.contains { $0.text == "+17.3" })
+    #expect(
+      try database.all("SELECT left_value || ' ' || difference FROM comparison_by_sex WHERE left_area_id = 'KGZ'")
+        == ["33.3333 17.3333"])
+  }
+
   @Test func treatiesSayWhatIsNotStated() throws {
     let database = try compared()
     #expect(

@@ -195,7 +195,11 @@ import Testing
     let later = try decide(
       treaty("not_ratified"),
       [("2015-03-14", "not_ratified", "not listed", "2015-03-14"), ("2022", "ratified", "", "2022-08-25")])
-    #expect(later.verdict == "agrees" && later.nearest.contains("ratified 2022"))
+    #expect(later.verdict == "agrees" && later.nearest.hasPrefix("not ratified as of 2015-03-14"))
+    #expect(later.nearest.contains("; later ratified 2022"))
+    let signed = try decide(
+      treaty("not_ratified"), [("2010-09-23", "signed", "signature only", "2015-03-14")])
+    #expect(signed.verdict == "agrees" && signed.nearest.hasPrefix("signed 2010-09-23, not ratified"))
     let before = try decide(
       treaty("not_ratified"),
       [("2015-03-14", "not_ratified", "not listed", "2015-03-14"), ("2016", "ratified", "", "2022-08-25")])

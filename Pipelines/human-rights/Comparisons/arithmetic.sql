@@ -1,6 +1,7 @@
 -- title: Arithmetic
 -- order: 9
 -- why: Figures of one report that can be checked against each other or against what they are parts of.
+-- omits: ranks and scores within their total
 -- note: A share of seats is consistent where some whole number of seats gives it as written. Sums of parts, and a whole between women's and men's figure, follow the same rule: as far as the figures were written.
 
 -- rows:
@@ -25,7 +26,8 @@ tried AS (
 -- A share of all that lies outside women's and men's.
 whole AS (
   SELECT t.observation_id AS one, w.observation_id AS other, t.indicator_id, t.number AS everyone, w.number AS women,
-    m.number AS men, t.step, t.unit_id,
+    m.number AS men, CASE w.mention_kind WHEN 'fraction' THEN round(w.number, 1) ELSE w.number END AS women_shown,
+    CASE m.mention_kind WHEN 'fraction' THEN round(m.number, 1) ELSE m.number END AS men_shown, t.step, t.unit_id,
     CASE WHEN t.qualifier <> 'exact' OR w.qualifier <> 'exact' OR m.qualifier <> 'exact' THEN 'precision' ELSE '' END
       AS reason
   FROM figure t
@@ -49,8 +51,8 @@ SELECT indicator_id, one, other, everyone, women, round(everyone - women, 6), NU
     WHEN unit_id = 'PERSONS' AND abs(everyone - women - men) <= step THEN 'consistent: women and men add up'
     WHEN unit_id = 'PERSONS' THEN printf('inconsistent: women and men add up to %.10g', women + men)
     WHEN everyone BETWEEN min(women, men) - step AND max(women, men) + step
-      THEN printf('consistent: between women (%.10g) and men (%.10g)', women, men)
-    ELSE printf('inconsistent: not between women (%.10g) and men (%.10g)', women, men) END
+      THEN printf('consistent: between women (%.10g) and men (%.10g)', women_shown, men_shown)
+    ELSE printf('inconsistent: not between women (%.10g) and men (%.10g)', women_shown, men_shown) END
 FROM whole
 UNION ALL
 -- x of N.

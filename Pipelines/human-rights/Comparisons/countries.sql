@@ -20,7 +20,8 @@ SELECT indicator_id, one AS left_observation_id, other AS right_observation_id, 
   CASE reason WHEN '' THEN round(a - b, 6) END AS difference,
   CASE WHEN reason = '' AND b <> 0 THEN round(a / b, 4) END AS ratio, reason,
   CASE WHEN reason <> '' THEN 'not compared' WHEN a = b THEN 'equal'
-    ELSE name || CASE WHEN a > b THEN ' higher by ' ELSE ' lower by ' END || printf('%.10g', abs(round(a - b, 6)))
+    ELSE name || CASE WHEN a > b THEN ' higher by ' ELSE ' lower by ' END || printf('%.10g',
+        abs(CASE WHEN unit_id = 'PERCENT' AND round(a - b, 3) <> round(a - b, 6) THEN round(a - b, 1) ELSE round(a - b, 6) END))
       || CASE unit_id WHEN 'PERCENT' THEN ' points' ELSE '' END
       || CASE WHEN direction = 'neutral' THEN ''
           WHEN (a > b) = (direction = 'higher_is_better') THEN ', better' ELSE ', worse' END

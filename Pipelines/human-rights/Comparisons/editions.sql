@@ -1,7 +1,7 @@
 -- title: Editions
 -- order: 4
 -- why: What one country's reports say in one edition and in the edition before that states the same.
--- note: Change is newer minus older. Ranks of different editions are refused; their shares of countries behind are given instead.
+-- note: Change is newer minus older. Ranks are refused where the number of ranked countries or the named edition differs; their shares of countries behind are given instead. Where the two figures do not name the same source, neither is called better.
 
 -- rows:
 WITH stated AS (
@@ -15,7 +15,7 @@ chain AS (
 pair AS (
   SELECT n.*, o.observation_id AS older, o.number AS before, o.value_text AS text_before, o.total AS total_before,
     o.value_label AS label_before, o.time_period AS period_before,
-    CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.definition THEN 'definition'
+    c.source, CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.definition THEN 'definition'
       WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition' WHEN c.precision THEN 'precision' ELSE '' END AS obstacle
   FROM chain n
   JOIN observation_basis o ON o.observation_id = n.previous
@@ -30,7 +30,9 @@ SELECT indicator_id, observation_id AS left_observation_id, older AS right_obser
     WHEN value_text = text_before AND time_period = period_before AND time_period <> '' THEN 'the same figure again'
     WHEN value_text = text_before THEN 'unchanged'
     ELSE label_before || ' → ' || value_label || CASE
-      WHEN number IS NULL OR direction = 'neutral' THEN ''
+      WHEN number IS NULL THEN ''
+      WHEN source THEN ' (different sources)'
+      WHEN direction = 'neutral' THEN ''
       WHEN (number > before) = (direction = 'higher_is_better') THEN ', better' ELSE ', worse' END
     END AS verdict
 FROM pair
@@ -41,7 +43,8 @@ SELECT left_area AS "Country", CASE WHEN treaty_id = '' THEN indicator_name ELSE
       ELSE '' END AS "Indicator",
   right_edition AS "Older", right_label AS "Then", right_observation_id AS "Then @", left_edition AS "Newer",
   left_label AS "Now", left_observation_id AS "Now @",
-  CASE WHEN difference IS NULL THEN '' ELSE printf('%+.10g', difference) END AS "Change",
+  CASE WHEN difference IS NULL THEN '' ELSE printf('%+.10g', CASE WHEN c.unit_id = 'PERCENT'
+    AND round(difference, 3) <> difference THEN round(difference, 1) ELSE difference END) END AS "Change",
   verdict || CASE WHEN comparable THEN '' ELSE ' (refused: ' || reason || ')' END AS "Remark"
-FROM comparison_editions JOIN indicator i USING (indicator_id)
+FROM comparison_editions c JOIN indicator i USING (indicator_id)
 ORDER BY left_area, indicator_name, treaty_id, left_sex, left_edition, comparison_id

@@ -61,12 +61,13 @@ keys AS (
   SELECT DISTINCT observation_id, part, figure_label, figure_key, min(figure_start) AS starts,
     min(CASE WHEN after_report THEN figure_on END) AS after_on, min(after_report) AS only_after,
     CASE WHEN verdict <> 'agrees_other_date' THEN NULL WHEN figure_start < period_start THEN 'before'
-      WHEN figure_start > period_start THEN 'after' END AS side, min(vintage) AS vintage, max(concept) AS concept, min(distance) AS distance, max(method_obstacle) AS method_obstacle
+      WHEN figure_start > period_start THEN 'after' END AS side, min(vintage) AS vintage, max(concept) AS concept, min(distance) AS distance, max(method_obstacle) AS method_obstacle,
+    max(bound_later) AS bound_later
   FROM kept GROUP BY observation_id, part, figure_label, figure_key),
 counted AS (
   SELECT *, row_number() OVER (PARTITION BY observation_id, part, figure_label ORDER BY starts, figure_key) AS place,
     count(*) OVER (PARTITION BY observation_id, part, figure_label) AS number_of_keys,
-    row_number() OVER (PARTITION BY observation_id, part ORDER BY distance, starts DESC, figure_label, figure_key)
+    row_number() OVER (PARTITION BY observation_id, part ORDER BY distance, bound_later, starts DESC, figure_label, figure_key)
       AS nearness
   FROM keys),
 phrase AS (

@@ -30,7 +30,8 @@ WHERE reason = '' OR NOT EXISTS (
 -- table:
 SELECT left_area AS "Country", indicator_name AS "Indicator", left_period AS "Period",
   left_label AS "Women", left_observation_id AS "Women @", right_label AS "Men", right_observation_id AS "Men @",
-  CASE WHEN comparable THEN printf('%+.10g', difference) ELSE '' END AS "Points",
+  CASE WHEN comparable THEN printf('%+.10g', CASE WHEN unit_id = 'PERCENT'
+    AND round(difference, 3) <> difference THEN round(difference, 1) ELSE difference END) ELSE '' END AS "Points",
   CASE WHEN ratio IS NULL THEN '' ELSE printf('%.2f', ratio) END AS "Ratio",
   CASE WHEN comparable THEN '' ELSE 'refused: ' || reason END AS "Remark", left_edition AS "Report"
 FROM comparison_by_sex

@@ -126,8 +126,10 @@ SELECT observation_id, published_figure_id, indicator_id, value_kind, compared_s
   abs(figure_value - number) AS distance,
   CASE WHEN is_status THEN '' WHEN figure_edition <> '' THEN 'the ' || figure_edition || ' edition'
     ELSE figure_period END AS figure_key,
-  CASE WHEN is_status THEN replace(figure_text, '_', ' ')
-      || CASE WHEN binds THEN ' ' || figure_period ELSE ' as of ' || figure_period END
+  CASE WHEN is_status THEN CASE WHEN binds AND value_text NOT IN ('ratified','acceded') AND report_by <> ''
+      AND figure_start > report_by THEN 'later ' ELSE '' END || replace(figure_text, '_', ' ')
+      || CASE WHEN binds THEN ' ' || figure_period WHEN figure_text = 'signed'
+          THEN ' ' || figure_period || ', not ratified' ELSE ' as of ' || figure_period END
       || CASE WHEN concept IN ('', 'ratification') THEN '' ELSE ' (' || concept || ')' END
     WHEN figure_text GLOB '*.????*' THEN printf('%.2f', figure_value) ELSE figure_text END
     || CASE WHEN figure_total IS NULL THEN '' ELSE printf(' of %.10g', figure_total) END AS figure_label,

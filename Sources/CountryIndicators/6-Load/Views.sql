@@ -14,8 +14,11 @@ SELECT o.observation_id, o.indicator_id, i.name_en AS indicator_name, o.treaty_i
   o.qualifier, o.total, o.unit_id, u.name_en AS unit_name,
   CASE o.qualifier WHEN 'less_than' THEN '<' WHEN 'at_most' THEN '≤' WHEN 'more_than' THEN '>'
     WHEN 'at_least' THEN '≥' WHEN 'about' THEN '≈' ELSE '' END
-  || CASE WHEN o.unit_id = 'STATUS' THEN replace(o.value_text, '_', ' ') ELSE o.value_text END
-  || CASE WHEN o.value_high IS NOT NULL THEN '–' || printf('%.10g', o.value_high) ELSE '' END
+  -- A third is written as 33.3333: more digits than the words have.
+  || CASE WHEN o.unit_id = 'STATUS' THEN replace(o.value_text, '_', ' ')
+      WHEN m.kind = 'fraction' AND o.value_text GLOB '*.????*' THEN printf('%.10g', round(o.value, 1)) ELSE o.value_text END
+  || CASE WHEN o.value_high IS NOT NULL THEN '–' || printf('%.10g',
+      CASE m.kind WHEN 'fraction' THEN round(o.value_high, 1) ELSE o.value_high END) ELSE '' END
   || CASE WHEN o.total IS NOT NULL THEN ' of ' || printf('%.10g', o.total) ELSE '' END
   || CASE WHEN u.symbol <> '' THEN ' ' || u.symbol ELSE '' END AS value_label,
   o.index_edition, o.cited_source_id, s.name AS cited_source_name, s.source_class, o.obs_status,

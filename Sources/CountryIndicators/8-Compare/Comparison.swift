@@ -9,6 +9,8 @@ public struct Comparison: Hashable, Sendable {
   public var why: String
   /// What a reader must bear in mind; stands below the table. May be empty.
   public var note: String
+  /// What was compared and is not in the table that people read, as "ranks within their total"; empty where it has all.
+  public var omits: String
   /// Place among the tables, smallest first.
   public var order: Int
   /// Selects the rows of table `comparison`; absent where the kind is a table only.
@@ -40,13 +42,13 @@ public struct ComparisonCount: Hashable, Sendable {
 
 /// The comparisons of a folder, in the order of their tables.
 ///
-/// A file begins with `-- title:`, `-- order:` and `-- why:` (and, where wanted, `-- note:` and
-/// `-- pivot: Names -> Values`); under `-- rows:` stands the statement for table `comparison`, under `-- table:`
+/// A file begins with `-- title:`, `-- order:` and `-- why:` (and, where wanted, `-- note:`,
+/// `-- omits:` and `-- pivot: Names -> Values`); under `-- rows:` stands the statement for table `comparison`, under `-- table:`
 /// the one for the table that people read. One of the two may be absent.
 /// - Throws: `ConfigurationError` that names the file.
 public func readComparisons(in folder: URL) throws -> [Comparison] {
   let files = try AnnotatedSQL.read(
-    folder, required: ["title", "order", "why"], optional: ["note", "pivot"],
+    folder, required: ["title", "order", "why"], optional: ["note", "omits", "pivot"],
     statements: ["", "rows", "table"])
   return try files.map { file in
     func wrong(_ message: String) -> ConfigurationError {
@@ -65,7 +67,8 @@ public func readComparisons(in folder: URL) throws -> [Comparison] {
     }
     return Comparison(
       kind: file.name, title: file.header["title"] ?? "", why: file.header["why"] ?? "",
-      note: file.header["note"] ?? "", order: order, rowsSQL: file.statements["rows"],
+      note: file.header["note"] ?? "", omits: file.header["omits"] ?? "", order: order,
+      rowsSQL: file.statements["rows"],
       tableSQL: file.statements["table"], pivot: pivot)
   }.sorted { ($0.order, $0.kind) < ($1.order, $1.kind) }
 }

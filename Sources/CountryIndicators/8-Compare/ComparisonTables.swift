@@ -26,6 +26,7 @@ public func comparisonTables(
     var table = try selected(db, sql, of: kind)
     table.compared = count.compared
     table.refused = count.refused
+    table.omits = kind.omits
     table.isSample = isSample
     return kind.pivot.map { table.pivoted(by: $0, atMost: matrixColumns) } ?? table
   }

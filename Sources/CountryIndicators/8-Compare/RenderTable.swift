@@ -18,13 +18,17 @@ let sampleNotice = "SAMPLE: made from sample reports written for this project, n
 extension Table {
   var heading: String { isSample ? "\(title) (SAMPLE)" : title }
 
-  /// How many were compared, and how many refused for what.
+  /// How many were compared, how many refused for what, and how many of them the table shows where it leaves some out.
   var account: String {
     let refusals = refused.sorted { $0.key < $1.key }
     if compared == 0, refusals.isEmpty { return "" }
-    if refusals.isEmpty { return "\(compared) compared, none refused." }
+    let number = refusals.reduce(0) { $0 + $1.value }
+    let shown =
+      omits.isEmpty || rows.count >= compared + number
+      ? "" : " \(rows.count) \(rows.count == 1 ? "is" : "are") shown; \(omits) are not."
+    if refusals.isEmpty { return "\(compared) compared, none refused.\(shown)" }
     let reasons = refusals.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return "\(compared) compared, \(refusals.reduce(0) { $0 + $1.value }) refused: \(reasons)."
+    return "\(compared) compared, \(number) refused: \(reasons).\(shown)"
   }
 
   /// Columns that say something in at least one row; all of them where there is no row.

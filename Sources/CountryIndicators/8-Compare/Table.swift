@@ -14,6 +14,8 @@ public struct Table: Hashable, Sendable {
   public var compared: Int
   /// Rows that were refused, by reason.
   public var refused: [String: Int]
+  /// What was compared and is not among the rows, in words; empty where nothing is left out.
+  public var omits = ""
   /// Made from sample reports; then every rendering says so.
   public var isSample: Bool
 

@@ -127,7 +127,7 @@ private func reportList(_ rows: [Row]) -> String {
   let items = rows.map { row in
     "<li><a dir=\"auto\" href=\"../documents/\(escapedHTML(row["slug"] as String)).html\">"
       + "\(escapedHTML(row["title"] as String))</a> <span class=\"quiet\">\(escapedHTML(row["report_edition"] as String)), "
-      + "published \(escapedHTML(row["published_on"] as String)), \(counted(row["figures"], "figure"))</span></li>"
+      + "published \(escapedHTML(row["published_on"] as String)), \(counted(row["figures"], "observation"))</span></li>"
   }
   return "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
 }

@@ -12,7 +12,7 @@ func overviewPage(_ db: Database, _ site: Site) throws -> String {
       """)
   func count(_ name: String) -> Int { counts?[name] ?? 0 }
   var body = """
-    <p class="lead">\(counted(count("figures"), "figure")) from \(counted(count("reports"), "report")) on \
+    <p class="lead">\(counted(count("figures"), "observation")) from \(counted(count("reports"), "report")) on \
     \(counted(count("countries"), "country", "countries")). Every figure leads to the words of the \
     report that state it.</p>
 
@@ -74,7 +74,7 @@ private func countries(_ db: Database) throws -> String {
   let items = rows.map { row in
     let area = escapedHTML(row["area_id"] as String)
     return "<li><a href=\"countries/\(area).html\">\(escapedHTML(row["name_en"] as String))</a> "
-      + "<span class=\"quiet\">\(counted(row["figures"], "figure")), \(counted(row["reports"], "report"))</span></li>"
+      + "<span class=\"quiet\">\(counted(row["figures"], "observation")), \(counted(row["reports"], "report"))</span></li>"
   }
   return "<ul class=\"columns\">\n\(items.joined(separator: "\n"))\n</ul>\n"
 }

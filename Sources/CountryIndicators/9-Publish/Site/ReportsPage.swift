@@ -25,7 +25,7 @@ func reportsPages(_ db: Database, _ site: Site) throws -> [(path: String, text: 
     var table = SiteTable(
       caption: "Reports, and what became of their numbers",
       columns: ["Report", "Country", "Edition", "Published"].map { SiteTable.Column(name: $0) }
-        + ["Figures", "Numbers", "Classified", "Unexplained"].map {
+        + ["Observations", "Numbers", "Classified", "Unexplained"].map {
           SiteTable.Column(name: $0, isNumeric: true)
         })
     table.rows = part.map { row in

@@ -6,7 +6,8 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
     db,
     sql: """
       WITH latest AS MATERIALIZED (
-        SELECT indicator_id, indicator_name || \(sexWords("l.sex")) AS strip, area_id, number, value_label, l.unit_id
+        SELECT indicator_id, indicator_name || \(sexWords("l.sex")) AS strip, area_id, number, value_label, l.unit_id,
+          lowest < highest AS is_bound
         FROM observation_latest l JOIN indicator i USING (indicator_id)
         WHERE number IS NOT NULL AND l.value_kind NOT IN ('status', 'rank', 'date') AND area_kind = 'country'
           AND mention_kind <> 'magnitude')
@@ -35,7 +36,8 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
     } else {
       lane.marks = zip(strip.rows, places).map { row, place in
         Lanes.Mark(
-          at: place, style: isFew ? "mark" : "mark many", label: isFew ? row["area_id"] : "")
+          at: place, style: (isFew ? "mark" : "mark many") + ((row["is_bound"] as Bool) ? " bound" : ""),
+          label: isFew ? row["area_id"] : "")
       }
     }
     lanes.append(lane)
@@ -51,6 +53,6 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
   return plotFigure(
     name, title: "Latest figures of each country", description: words.joined(separator: "; ") + ".",
     caption:
-      "Each dot is a country, by ISO 3166 code; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
+      "Each dot is a country, by ISO 3166 code; a hollow one is a bound or a range (more than, at most), so the figure itself may lie elsewhere, even below the lowest or above the highest; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
       + partly(shown.count, of: strips.count, "indicators"), width: scope.width, draw: plot.drawing)
 }

@@ -36,13 +36,14 @@ func ledgerPlot(name: String, observed: Int, classified: Int, unexplained: Int) 
   let all = observed + classified + unexplained
   guard all > 0 else { return "" }
   let parts = [
-    ("became observations", observed, "part-observed"), ("classified", classified, "part-classified"),
+    ("mentions became observations", observed, "part-observed"),
+    ("classified", classified, "part-classified"),
     ("unexplained", unexplained, "part-unexplained"),
   ]
   return plotFigure(
     name, title: "What became of every number",
     description:
-      "Of \(all) numbers \(observed) became observations, \(classified) are classified, \(unexplained) are unexplained.",
+      "Of \(all) numbers \(observed) mentions became observations (one mention can become several), \(classified) are classified, \(unexplained) are unexplained.",
     width: 360
   ) { size in
     var drawing = Drawing(width: size.width)

@@ -24,7 +24,7 @@ func editionPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   return plotFigure(
     name, title: "From edition to edition", description: words.joined(separator: "; ") + ".",
     caption:
-      "Each line has a scale of its own that begins at 0; the largest change first. Figures that did not change are in the table alone."
+      "Each line has a scale of its own that begins at 0; the largest change first. The years are those of the reports' editions, not of the figures. Figures that did not change are in the table alone."
       + partly(shown.count, of: rows.count, "figures"), width: scope.width
   ) { size in
     let across = size.isNarrow ? 1 : max(1, Int(size.width / 235))

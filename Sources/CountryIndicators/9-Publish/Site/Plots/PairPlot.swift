@@ -4,7 +4,7 @@ import GRDB
 func pairSQL(byArea: Bool) -> String {
   """
   SELECT left_area_id, unit_id, indicator_id, indicator_name, left_area AS area, left_value, right_value, left_label,
-    right_label, CASE WHEN left_period LIKE 'undated%' THEN left_edition ELSE left_period END AS period
+    right_label, left_period AS period
   FROM comparison_wide WHERE kind = 'sex' AND comparable = 1 AND left_value IS NOT NULL AND right_value IS NOT NULL
   ORDER BY \(byArea ? "left_area_id," : "") unit_id <> 'PERCENT', CASE unit_id WHEN 'PERCENT' THEN '' ELSE indicator_id END,
     abs(difference) DESC, left_area, indicator_name, comparison_id
@@ -38,7 +38,10 @@ func pairPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
     let (one, other) = (most > 0 ? women / most : 0, most > 0 ? men / most : 0)
     let place: String = !scope.isOfOneCountry ? "\(row["area"] as String), " : ""
     let period: String = row["period"]
-    let label = "\(place)\(row["indicator_name"] as String)\(period.isEmpty ? "" : " \(period)")"
+    let name = "\(place)\(row["indicator_name"] as String)"
+    // Which report an undated pair is from is too long for a label; the table says it too.
+    let isUndated = period.hasPrefix("undated")
+    let label = isUndated ? "\(name), undated" : "\(name) \(period)"
     let labels = [readable(row["left_label"]), readable(row["right_label"])]
     groups[groups.count - 1].lanes.append(
       Lanes.Lane(
@@ -46,7 +49,7 @@ func pairPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
         marks: [
           Lanes.Mark(at: other, shape: .diamond, style: "men"), Lanes.Mark(at: one, style: "women"),
         ], values: labels))
-    words.append("\(label): women \(labels[0]), men \(labels[1])")
+    words.append("\(isUndated ? "\(name), \(period)" : label): women \(labels[0]), men \(labels[1])")
   }
   let plot = Lanes(
     columns: [

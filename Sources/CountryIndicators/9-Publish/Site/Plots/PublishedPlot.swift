@@ -39,7 +39,8 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
       label: row["label"], gap: min(0.5, place)...max(0.5, place),
       marks: [
         verdict == "differs"
-          ? Lanes.Mark(at: place, shape: .diamond, style: "differs") : Lanes.Mark(at: place, style: "agrees")
+          ? Lanes.Mark(at: place, shape: .diamond, style: "differs")
+          : Lanes.Mark(at: place, style: verdict.hasPrefix("agrees_other") ? "agrees elsewhere" : "agrees")
       ], values: labels)
   }
   let plot = Lanes(
@@ -49,6 +50,6 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
     + plotFigure(
       name, title: "Reported against published", description: words.joined(separator: "; ") + ".",
       caption:
-        "Where the report's figure lies against the published one, which stands in the middle. A diamond differs, a dot agrees; largest distance first."
+        "Where the report's figure lies against the published one, which stands in the middle. A diamond differs, a dot agrees, a hollow dot agrees only with a figure for another date, edition or concept; largest distance first."
         + partly(shown.count, of: rows.count, "figures"), width: scope.width, draw: plot.drawing)
 }

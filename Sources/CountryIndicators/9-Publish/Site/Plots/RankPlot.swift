@@ -5,7 +5,7 @@ func rankSQL(byArea: Bool) -> String {
   """
   SELECT c.left_area AS area, c.left_area_id AS area_id, c.indicator_name AS indicator, c.right_value AS share,
     c.left_label AS rank, CAST(o.total - o.value AS INTEGER) AS behind,
-    coalesce(nullif(o.index_edition, ''), nullif(o.time_period, ''), '') AS edition, c.left_edition AS report
+    coalesce(nullif(o.index_edition, ''), c.left_period) AS edition
   FROM comparison_wide c JOIN observation o ON o.observation_id = c.left_observation_id
   WHERE c.kind = 'rank' AND c.comparable = 1
   ORDER BY \(byArea ? "c.left_area_id, c.indicator_name, edition" : "c.indicator_name, c.right_value DESC, c.left_area"),
@@ -23,15 +23,13 @@ func rankPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   for row in rows {
     let indicator: String = row["indicator"]
     let edition: String = row["edition"]
-    let report: String = row["report"]
-    let when = edition.isEmpty ? "report of \(report)" : edition
     let share: Double = row["share"] ?? 0
     let isNew = !scope.isOfOneCountry ? groups.last?.title != indicator : groups.isEmpty
     if isNew {
       groups.append(
         Lanes.Group(title: !scope.isOfOneCountry ? indicator : "", low: "last", high: "first", lanes: []))
     }
-    let label = "\(!scope.isOfOneCountry ? row["area"] as String : indicator), \(when)"
+    let label = "\(!scope.isOfOneCountry ? row["area"] as String : indicator), \(edition)"
     let behind: Int = row["behind"]
     groups[groups.count - 1].lanes.append(
       Lanes.Lane(
@@ -46,7 +44,7 @@ func rankPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   return plotFigure(
     name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
     caption:
-      "The bar is the share of countries that stand behind; its date is the index's edition where the text names one.",
+      "The bar is the share of countries that stand behind; its date is the index's edition, or the time that the text states.",
     width: scope.width, draw: plot.drawing)
 }
 
