@@ -228,6 +228,21 @@ import Testing
     #expect(!(try run("extract", "incoming", "--area", "KAZ", "--language", "sv").errors.contains("warning")))
   }
 
+  @Test func aReleaseThatFailsACheckStands() throws {
+    try folder.write(
+      "-- title: Never\n-- severity: error\n-- why: To see it fail.\nSELECT 'a' AS subject, 'b' AS message\n",
+      to: "small/Checks/never.sql")
+    let program = try run(
+      "run", "--input", "incoming", "--area", "KAZ", "--language", "sv", "--output", "out")
+    #expect(program.status == 1)
+    #expect(
+      program.errors.contains(
+        "error: published, though 1 check failed: indicators verify --output out tells why\n"),
+      "\(program.errors)")
+    let verified = try run("verify", "--output", "out")
+    #expect(verified.status == 1 && verified.output.contains("never"))
+  }
+
   @Test func whatIsNoReportIsSaid() throws {
     let bytes: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 3, 0xFF]
     try folder.write(bytes, to: "a.txt")
