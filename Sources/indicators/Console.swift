@@ -20,6 +20,11 @@ enum Console {
     _ = write(Array((line + "\n").utf8), to: STDERR_FILENO)
   }
 
+  /// In a column with the lines of stages.
+  static func warning(_ message: String) {
+    note("warning    \(message)")
+  }
+
   static func error(_ message: String) {
     let label = hasColour ? "\u{1B}[31merror:\u{1B}[0m" : "error:"
     note("indicators: \(label) \(message)")

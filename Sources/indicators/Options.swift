@@ -46,7 +46,8 @@ struct DeclarationOptions: ParsableArguments {
   @Option(help: "Encoding of texts that are not Unicode: windows-1252, iso-8859-1.")
   var encoding: String = ""
 
-  func entry() throws -> ReportEntry {
+  /// - Throws: `Failure` of kind `usage` for what can't be, and for an area that the workspace does not list.
+  func entry(_ workspace: Workspace) throws -> ReportEntry {
     var entry = ReportEntry(file: "", location: currentFolder())
     entry.area = area
     entry.published = published
@@ -55,6 +56,7 @@ struct DeclarationOptions: ParsableArguments {
     entry.edition = edition
     entry.encoding = encoding
     try entry.validate()
+    if !area.isEmpty { try requireArea(area, workspace) }
     return entry
   }
 }
@@ -77,7 +79,7 @@ struct InputOptions: ParsableArguments {
 
   func entries(_ workspace: Workspace) throws -> (entries: [ReportEntry], list: String) {
     if input.isEmpty {
-      let entry = try declared.entry()
+      let entry = try declared.entry(workspace)
       guard entry.area.isEmpty, entry.published.isEmpty, entry.title.isEmpty, entry.edition.isEmpty else {
         throw Failure(
           .usage, "--area, --published, --title and --edition are about files named with --input",
@@ -85,7 +87,9 @@ struct InputOptions: ParsableArguments {
       }
       return (try readReportList(workspace.reportList(), named: "Data/reports.yml"), "Data/reports.yml")
     }
-    return (try CountryIndicators.entries(for: input, defaults: declared.entry()), "the command line")
+    return (
+      try CountryIndicators.entries(for: input, defaults: declared.entry(workspace)), "the command line"
+    )
   }
 
   @Option(

@@ -38,7 +38,10 @@ final class RunPrinter: Sendable {
       for line in lines { note(line) }
       record(["event": "planned", "because": lines.joined(separator: "\n")])
     case .document(let file, let error, let done, let total):
-      if let error { failures.withLock { $0.append("\(file): \(error)") } }
+      // Most messages name their file themselves.
+      if let error {
+        failures.withLock { $0.append(error.contains("(\(file)") ? error : "\(file): \(error)") }
+      }
       if mode == .auto, Console.isTerminal {
         Console.progress(done == total ? "" : "\(done)/\(total)  \(file)")
       }

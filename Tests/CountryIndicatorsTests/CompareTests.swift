@@ -159,7 +159,8 @@ private func compared(_ more: [ReadDocument] = []) throws -> DatabaseQueue {
           indicator: "tertiary_education_share", quote: "En tredjedel", value: "33.3333", kind: .fraction,
           area: "KGZ", period: "2015", sex: .female),
         Fact(
-          indicator: "tertiary_education_share", quote: "16 procent", value: "16", area: "KGZ", period: "2015",
+          indicator: "tertiary_education_share", quote: "16 procent", value: "16", area: "KGZ",
+          period: "2015",
           sex: .male),
       ])
     let database = try compared([thirds])
@@ -168,7 +169,8 @@ private func compared(_ more: [ReadDocument] = []) throws -> DatabaseQueue {
     let row = try #require(table.rows.first { $0[0].text == "Kyrgyzstan" })
     #expect(row.contains { $0.text == "33.3 %" } && row.contains { $0.text == "+17.3" })
     #expect(
-      try database.all("SELECT left_value || ' ' || difference FROM comparison_by_sex WHERE left_area_id = 'KGZ'")
+      try database.all(
+        "SELECT left_value || ' ' || difference FROM comparison_by_sex WHERE left_area_id = 'KGZ'")
         == ["33.3333 17.3333"])
   }
 

@@ -302,5 +302,12 @@ private func treaties(_ edition: String, unit: String = "STATUS") throws -> Read
     let verdicts = diff.changes.filter { $0.subject == .verdict && $0.key.comparison == "published" }
     #expect(verdicts.map { $0.fields[0].text } == ["verdict agrees → differs"])
     #expect(verdicts.allSatisfy { $0.cause == .source })
+    _ = try project.run()
+    let without = try openReadOnly(at: kept).read { old in
+      try openReadOnly(at: release).read { new in try ReleaseDiff(from: old, to: new) }
+    }
+    let removed = without.changes.filter { $0.subject == .figure }
+    #expect(removed.map(\.because) == Array(repeating: "the file was not read: rsf/2016.csv", count: 2))
+    #expect(without.changes.filter { $0.subject == .verdict }.allSatisfy { $0.cause == .unread })
   }
 }

@@ -116,7 +116,11 @@ import Testing
       ($0["job"] as? [String: Any])?["name"] as? String
     }
     #expect(failed == ["human-rights.publish", "human-rights.run"])
-    #expect(throws: LookupError.self) { try record().restricted(to: 7) }
+    #expect {
+      try record().restricted(to: 7)
+    } throws: { error in
+      "\(error)" == "there is no run 7 (--run). There are 1–2"
+    }
   }
 
   @Test func aDocumentThatFailsHasNoProduct() throws {

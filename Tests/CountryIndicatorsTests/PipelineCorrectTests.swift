@@ -69,6 +69,27 @@ import Testing
     #expect(try correct(field, new).new == new)
   }
 
+  @Test func aNumberKeepsToItsRangeAndItsTotal() throws {
+    let rank = try #require(
+      try database.first("SELECT observation_id FROM observation WHERE indicator_id = 'press_freedom_rank'"))
+    func complaint(_ field: Decision.Field, _ new: String, of id: String) -> String {
+      do {
+        _ = try correct(field, new, of: id)
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(
+      complaint(.value, "163", of: women).hasPrefix(
+        "the value 163 is outside the indicator's range, at least 0 and at most 100 (tertiary_education_share, value)"
+      ))
+    #expect(complaint(.valueHigh, "-1", of: women).contains("outside the indicator's range"))
+    #expect(complaint(.value, "180", of: rank).hasPrefix("the value 180 is above its total 179"))
+    #expect(complaint(.total, "159", of: rank).hasPrefix("the total 159 is below the value 160"))
+    #expect(complaint(.value, "179", of: rank).isEmpty && complaint(.value, "100", of: women).isEmpty)
+  }
+
   @Test func nothingIsCorrectedToWhatItIs() {
     #expect(throws: Failure.self) { try correct(.value, "63") }
     #expect(throws: LookupError.self) { try correct(.value, "64", of: "ffffffffffff") }

@@ -120,6 +120,12 @@ private func contents(_ folder: URL) throws -> [String: Data] {
       let queue = try openReadOnly(at: file)
       #expect(try queue.all("SELECT text FROM page WHERE text IS NOT NULL") == [])
       #expect(try queue.all("SELECT text FROM passage") == [])
+      #expect(try queue.all("SELECT mention_id FROM qa_ungrounded") == [])
+      #expect(try queue.all("SELECT observation_id FROM qa_ungrounded_evidence") == [])
+      let id = try #require(try queue.first("SELECT min(observation_id) FROM observation"))
+      let explained = try queue.read { try explain($0, id) }
+      #expect(
+        explained.sql.isEmpty && explained.text(width: 400).contains("the quote can't be checked in it"))
       #expect(try queue.all("SELECT DISTINCT dimension FROM evidence WHERE quote <> ''") == ["value"])
       #expect(try queue.first("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'") == "5")
       let everything = try contents(folder)

@@ -60,7 +60,14 @@ import Testing
     #expect(try project.run(with(project)).report.didNothing)
     #expect(try project.prepare(with(project)).plan().isEmpty)
     // Without the folder its figures go.
-    #expect(try project.run().because.contains { $0.contains("rsf/2016.csv is no longer there") })
+    #expect(
+      try project.prepare { _ in }.plan().warnings == [
+        "this run names no --series folder, the last one did: 2 published figures of 1 file are left out; "
+          + "run again with --series FOLDER"
+      ])
+    let because = try project.run().because
+    #expect(because.contains { $0.contains("no --series folder is named (1 publisher's file)") })
+    #expect(!because.contains { $0.contains("no longer there") })
     #expect(try query(project, "SELECT verdict FROM comparison_published") == ["no_published_figure"])
   }
 

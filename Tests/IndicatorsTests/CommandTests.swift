@@ -40,6 +40,8 @@ import Testing
     ["frobnicate"], ["run", "polish"], ["run", "--to", "polish"], ["run", "--jobs", "0"],
     ["run", "--nonsense"],
     ["correct"], ["plan", "--documents"], ["run", "--input", "incoming", "--area", "kaz"],
+    ["run", "--input", "incoming", "--area", "XYZ"], ["extract", "none.txt", "--area", "XYZ"],
+    ["add", "none.txt", "--area", "XYZ"],
     ["run", "--input", "incoming", "--published", "April"], ["extract"],
   ])
   func wrongUsageIsTwo(arguments: [String]) throws {
@@ -216,6 +218,47 @@ import Testing
     #expect(
       try run("lineage", "--folder", "out", "--format", "openlineage", "--output", "l.ndjson").status == 0)
     #expect(FileManager.default.fileExists(atPath: folder.path("l.ndjson")))
+  }
+
+  @Test func aDoubtfulCountryIsAWarning() throws {
+    let program = try run(
+      "run", "--input", "incoming", "--area", "NOR", "--language", "sv", "--output", "out")
+    #expect(program.status == 0, "\(program.errors)")
+    #expect(program.errors.contains("declared as Norway (NOR), but title, file name or first line name"))
+    #expect(!(try run("extract", "incoming", "--area", "KAZ", "--language", "sv").errors.contains("warning")))
+  }
+
+  @Test func aReleaseThatFailsACheckStands() throws {
+    try folder.write(
+      "-- title: Never\n-- severity: error\n-- why: To see it fail.\nSELECT 'a' AS subject, 'b' AS message\n",
+      to: "small/Checks/never.sql")
+    let program = try run(
+      "run", "--input", "incoming", "--area", "KAZ", "--language", "sv", "--output", "out")
+    #expect(program.status == 1)
+    #expect(
+      program.errors.contains(
+        "error: published, though 1 check failed: indicators verify --output out tells why\n"),
+      "\(program.errors)")
+    let verified = try run("verify", "--output", "out")
+    #expect(verified.status == 1 && verified.output.contains("never"))
+  }
+
+  @Test func whatIsNoReportIsSaid() throws {
+    let bytes: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 3, 0xFF]
+    try folder.write(bytes, to: "a.txt")
+    try folder.write(bytes, to: "a.pdf")
+    try folder.write("", to: "none_2016.txt")
+    #expect(
+      try run("extract", "a.txt", "--area", "KAZ").errors.contains("this is a binary file, not text (a.txt)"))
+    #expect(try run("extract", "a.pdf", "--area", "KAZ").errors.contains("is not a PDF"))
+    let empty = try run("run", "--input", "none_2016.txt", "--area", "KAZ", "--output", "out")
+    #expect(
+      empty.status == 3 && empty.errors.contains("  the file is empty (none_2016.txt)"), "\(empty.errors)")
+    #expect(
+      try run("run", "--input", "incoming", "--area", "KAZ", "--output", "a.txt").errors.contains(
+        "this is a file, and results go to a folder (a.txt)"))
+    let gold = try run("evaluate", "--gold", "nowhere")
+    #expect(gold.status == 66 && gold.errors.contains("there is no such folder"))
   }
 
   @Test func aReadOnlyOutputFolderIsRefused() throws {

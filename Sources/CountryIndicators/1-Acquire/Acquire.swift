@@ -47,7 +47,21 @@ private func mediaType(of bytes: Data, named name: String) throws -> String {
   if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") {
     throw Failure(.data, "HTML is not read", place: name, remedy: advice)
   }
+  if isBinary(head) {
+    let isNamedPDF = name.lowercased().hasSuffix(".pdf")
+    throw Failure(
+      .data, isNamedPDF ? "the file is not a PDF, whatever its name says" : "this is a binary file, not text",
+      place: name, remedy: isNamedPDF ? "Fetch the report again" : advice)
+  }
   return "text/plain"
+}
+
+/// Whether bytes hold control characters as no text does. UTF-16 without its mark holds NUL bytes and hardly any
+/// other; a text may hold a stray one.
+private func isBinary(_ head: Data) -> Bool {
+  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return false }
+  let controls = head.count { $0 > 0 && $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1B }
+  return controls > 0 && (head.contains(0) || controls * 20 > head.count)
 }
 
 /// Reports' bytes under their hash, written once and never again, each beside what was declared about it.

@@ -90,7 +90,7 @@ public struct ReportEntry: Hashable, Sendable {
   }
 
   /// File name without folder and ending.
-  var stem: String {
+  public var stem: String {
     URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
   }
 }

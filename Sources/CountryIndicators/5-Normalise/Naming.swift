@@ -152,7 +152,8 @@ struct Naming {
       age: sets.age.isEmpty ? age(found) : sets.age, base: sets.base, valueText: value.text,
       value: value.number,
       valueHigh: value.high, qualifier: found.qualifier, total: found.total?.number, unit: indicator.unit,
-      indexEdition: edition(found, of: indicator), citedSource: found.source < 0 ? "" : rules.sources[Int(found.source)].id,
+      indexEdition: edition(found, of: indicator),
+      citedSource: found.source < 0 ? "" : rules.sources[Int(found.source)].id,
       status: found.qualifier == .about || mention.kind == .magnitude ? "E" : "A", review: .auto,
       rule: found.rule < 0
         ? "treaty_status.\(reader.rules.pack.code)" : reader.rules.rules[Int(found.rule)].id,

@@ -14,7 +14,11 @@ public func findObservation(_ db: Database, _ idOrPrefix: String) throws -> Stri
     arguments: [asked])
   if found.contains(asked) { return asked }
   guard let only = found.first, found.count == 1 else {
-    throw LookupError(asked: idOrPrefix, candidates: found)
+    let count = try Int.fetchOne(
+      db,
+      sql: "SELECT count(*) FROM observation WHERE substr(observation_id, 1, length(?1)) = ?1 AND ?1 <> ''",
+      arguments: [asked])
+    throw LookupError(asked: idOrPrefix, candidates: found, more: max(0, (count ?? 0) - found.count))
   }
   return only
 }
@@ -38,6 +42,11 @@ public func explain(_ db: Database, _ idOrPrefix: String) throws -> Explanation 
   let context = try sentence(around: row, in: db)
   let dimensions = dimensionsInWords(of: row)
   let mention: String = row["mention_id"]
+  let document: String = row["document_id"]
+  let page: Int = row["page_number"]
+  let hasText = try Bool.fetchOne(
+    db, sql: "SELECT text IS NOT NULL FROM page WHERE document_id = ? AND page_number = ?",
+    arguments: [document, page])
   return Explanation(
     observation: id, indicator: row["indicator_id"], indicatorName: row["indicator_name"],
     definition: row["definition"], value: row["value_label"], dimensionNames: dimensions.map(\.0),
@@ -51,8 +60,10 @@ public func explain(_ db: Database, _ idOrPrefix: String) throws -> Explanation 
     document: row["document_id"], isSample: row["is_sample"], review: row["review_status"],
     evidence: try evidence(of: id, in: db), derived: try derived(from: id, in: db),
     corrections: try corrections(of: row, in: db),
-    sql: "SELECT substr(p.text, m.char_start - p.char_start + 1, m.char_end - m.char_start) = m.quote "
-      + "FROM mention m JOIN page p USING (document_id, page_number) WHERE m.mention_id = '\(mention)';")
+    sql: hasText == false
+      ? ""
+      : "SELECT substr(p.text, m.char_start - p.char_start + 1, m.char_end - m.char_start) = m.quote "
+        + "FROM mention m JOIN page p USING (document_id, page_number) WHERE m.mention_id = '\(mention)';")
 }
 
 private func dimensionsInWords(of row: Row) -> [(String, String)] {

@@ -38,7 +38,7 @@ public struct Explanation: Hashable, Sendable {
   /// Cells of comparison tables that rest on it.
   public var derived: [Derived]
   public var corrections: [String]
-  /// A statement that answers 1 where the quote is the text at its characters.
+  /// A statement that answers 1 where the quote is the text at its characters; empty in a release without texts.
   public var sql: String
 
   public struct Piece: Hashable, Sendable {
@@ -75,7 +75,8 @@ public struct Explanation: Hashable, Sendable {
       [
         ("Page", place), ("Characters", "\(charStart) to \(charEnd), counted from zero"),
         ("Section", heading),
-        ("Report", documentTitle), ("Edition", edition), ("Published", "\(publishedOn), \(publisher)"),
+        ("Report", documentTitle), ("Edition", edition),
+        ("Published", [publishedOn, publisher].filter { !$0.isEmpty }.joined(separator: ", ")),
         ("URL", url),
         ("Document", document), ("Observation", observation),
         ("Rule", "\(rule) (\(ruleFile)): \(shortened(ruleDescription, to: 160))"),
@@ -97,7 +98,14 @@ public struct Explanation: Hashable, Sendable {
         let outcome = cell.reason.isEmpty ? cell.verdict : "\(cell.verdict), refused: \(cell.reason)"
         return (cell.kind, cell.other.isEmpty ? outcome : "\(outcome) — beside \(cell.other)")
       }, width)
-    lines += ["", "To check it with sqlite3 (answers 1)", "  " + sql]
+    lines.append("")
+    if sql.isEmpty {
+      lines += wrapped(
+        "This release holds no texts, so the quote can't be checked in it. It can be in the report itself, at the page and characters above.",
+        to: width)
+    } else {
+      lines += ["To check it with sqlite3 (answers 1)", "  " + sql]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -41,7 +41,7 @@ public struct Evaluation: Sendable {
 ///   - gold: folder of `NAME.mentions.jsonl` and `NAME.observations.jsonl`.
 ///   - texts: folder of `NAME.txt`.
 ///   - scored: the indicators that count; nil for all that the rules have.
-/// - Throws: `ConfigurationError`, `UnknownLanguage`.
+/// - Throws: `Failure`, `ConfigurationError`, `UnknownLanguage`.
 public func evaluate(
   gold: URL, texts: URL, rules: RuleSet, scored: Set<String>? = nil, progress: (String) -> Void = { _ in }
 ) throws -> Evaluation {

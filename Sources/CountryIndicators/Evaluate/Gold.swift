@@ -11,8 +11,14 @@ struct Gold {
   /// Reads every `NAME.mentions.jsonl` of a folder with its observations and its text.
   ///
   /// - Parameter texts: the folder of `NAME.txt`.
-  /// - Throws: `ConfigurationError` that names file and line.
+  /// - Throws: `Failure` where there is no such folder, `ConfigurationError` that names file and line.
   static func read(_ folder: URL, texts: URL, rules: RuleSet) throws -> [Gold] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      throw Failure(
+        .noInput, "there is no such folder", place: folder.path, remedy: "Check the path after --gold")
+    }
     let suffix = ".mentions.jsonl"
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
       .filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()

@@ -28,6 +28,7 @@ public func decision(
       .data, "the observation has no mention", place: observation, remedy: "Build the database anew")
   }
   try check(new, for: field, isNumeric: row["value"] != nil, db)
+  try checkRange(new, for: field, of: row, db)
   let old = current(field, row)
   guard old != new else {
     throw Failure(
@@ -76,6 +77,46 @@ private func decimal(_ number: Double?) -> String {
   guard let number else { return "" }
   if let whole = Int(exactly: number) { return String(whole) }
   return number.description
+}
+
+/// Holds a number against its indicator's range and its own total.
+///
+/// - Parameter row: of `observation`.
+/// - Throws: `Failure` of kind `usage`.
+private func checkRange(_ new: String, for field: Decision.Field, of row: Row, _ db: Database) throws {
+  guard [.value, .valueHigh, .total].contains(field), let number = Double(new),
+    let value: Double = row["value"]
+  else { return }
+  let indicator: String = row["indicator_id"]
+  let high: Double? = row["value_high"]
+  let place = "\(indicator), \(field.rawValue)"
+  if field == .total {
+    let most = max(value, high ?? value)
+    guard number < most else { return }
+    throw Failure(
+      .usage, "the total \(new) is below the value \(decimal(most))", place: place,
+      remedy: "If the value is misread too, correct it first and run")
+  }
+  if let total: Double = row["total"], number > total {
+    throw Failure(
+      .usage, "the value \(new) is above its total \(decimal(total))", place: place,
+      remedy: "If the total is misread too, correct it first and run")
+  }
+  let limits = try Row.fetchOne(
+    db, sql: "SELECT value_kind, minimum, maximum FROM indicator WHERE indicator_id = ?",
+    arguments: [indicator])
+  let isShare = limits?["value_kind"] == "share" && row["unit_id"] == "PERCENT"
+  let (stated, most) = (limits?["minimum"] as Double?, limits?["maximum"] as Double?)
+  let isOpen = stated == nil && most == nil
+  let minimum = isOpen && isShare ? 0 : stated
+  let maximum = isOpen && isShare ? 100 : most
+  guard minimum.map({ number < $0 }) == true || maximum.map({ number > $0 }) == true else { return }
+  let range =
+    "\(minimum.map { "at least \(decimal($0))" } ?? "")\(minimum != nil && maximum != nil ? " and " : "")"
+    + "\(maximum.map { "at most \(decimal($0))" } ?? "")"
+  throw Failure(
+    .usage, "the value \(new) is outside the indicator's range, \(range)", place: place,
+    remedy: "If the figure is of another indicator, correct indicator instead; if it is none, status=reject")
 }
 
 /// - Throws: `Failure` of kind `usage` for a value that the field can't take.

@@ -255,7 +255,8 @@ extension Execution {
 
   static func summary(_ findings: [Finding]) -> String {
     func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
-    return "\(plural(count(.error), "error")), \(plural(count(.warning), "warning")), \(count(.info)) notes"
+    return
+      "\(plural(count(.error), "error")), \(plural(count(.warning), "warning")), \(plural(count(.info), "note"))"
   }
 
   private func now() -> String {

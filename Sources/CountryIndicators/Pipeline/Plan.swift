@@ -135,6 +135,9 @@ extension Plan {
 }
 
 extension Plan {
+  /// What would be lost without being meant, perhaps; a sentence each.
+  public var warnings: [String] { series.warning.isEmpty ? [] : [series.warning] }
+
   /// The plan in lines for people: which stages run for how many documents, and why.
   public func lines(explain: Bool) -> [String] {
     if isEmpty {
@@ -158,7 +161,13 @@ extension Plan {
         if explain {
           for planned in series.stale { lines.append("\(padded(""))\(planned.file.name): \(planned.reason)") }
         }
-        for file in series.gone { lines.append("\(padded(stage.name))because: \(file) is no longer there") }
+        if !series.unnamed.isEmpty {
+          let files = plural(series.unnamed.count, "publisher's file")
+          lines.append("\(padded(stage.name))because: no --series folder is named (\(files))")
+        }
+        for file in series.gone where !series.unnamed.contains(file) {
+          lines.append("\(padded(stage.name))because: \(file) is no longer there")
+        }
         for (file, _) in gone { lines.append("\(padded(stage.name))because: \(file) is no longer listed") }
         if renewsLists, stale.isEmpty, gone.isEmpty, series.changes == 0 {
           lines.append("\(padded(stage.name))because: code lists or rules changed")

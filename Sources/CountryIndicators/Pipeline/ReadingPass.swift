@@ -89,6 +89,9 @@ struct ReadingPass: Sendable {
         ).prefix(2))
       let (document, pages) = try ingest(
         report, snapshot: run.places.snapshots.file(report.sha256), pdf: converter, rules: rules)
+      if let doubt = areaDoubt(document, file: planned.entry.stem, areas: rules.areas) {
+        progress.withLock { _ in observe(.warning("\(planned.entry.file): \(doubt)")) }
+      }
       stages = fingerprints.document(
         planned.entry, sha256: report.sha256, mediaType: report.mediaType, language: document.language)
       let decisions = fingerprints.configuration.decisions.filter { $0.target.document == document.id }

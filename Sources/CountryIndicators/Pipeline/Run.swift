@@ -67,6 +67,7 @@ public struct PipelineRun: Sendable {
       return report
     }
     observe(.planned(plan.lines(explain: false)))
+    for warning in plan.warnings { observe(.warning(warning)) }
     let execution = Execution(
       run: self, queue: queue, fingerprints: fingerprints, plan: plan, observe: observe)
     let id = try queue.write { try execution.begin($0) }
@@ -115,13 +116,18 @@ public struct PipelineRun: Sendable {
   private func seriesPlan(_ db: Database, _ fingerprints: Fingerprints) throws -> SeriesPlan {
     guard options.selection.loads else { return SeriesPlan() }
     guard let list = try SeriesList(workspace, folder: options.series, folderName: options.seriesName) else {
-      return try SeriesPlan(withoutList: db)
+      var plan = try SeriesPlan(withoutList: db)
+      try plan.withoutFolder(
+        db, locks: (SeriesLock(), try SeriesLock(places.seriesLock, named: "series.lock")))
+      return plan
     }
     let locks = try SeriesLocks(list, workspace: workspace, places: places)
-    return try SeriesPlan(
+    var plan = try SeriesPlan(
       db, list: list, lists: fingerprints.publishedLists, locks: (locks.own, locks.foreign),
       relock: options.relock,
       force: options.force)
+    if options.series == nil { try plan.withoutFolder(db, locks: (locks.own, locks.foreign)) }
+    return plan
   }
 
   private func makeFingerprints() throws -> Fingerprints {

@@ -125,7 +125,14 @@ public struct Places: Sendable {
   /// - Throws: `Failure` where neither project nor output is known.
   public init(workspace: Workspace, output: String?, hasInput: Bool, currentFolder: URL) throws {
     if let output {
-      self.init(apart: URL(fileURLWithPath: output, relativeTo: currentFolder).absoluteURL, name: output)
+      let folder = URL(fileURLWithPath: output, relativeTo: currentFolder).absoluteURL
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), !isFolder.boolValue {
+        throw Failure(
+          .inputOutput, "this is a file, and results go to a folder", place: output,
+          remedy: "Name a folder; it is made where there is none")
+      }
+      self.init(apart: folder, name: output)
     } else if hasInput {
       if let project = workspace.project {
         self.init(apart: project.appendingPathComponent("Data/release-input"), name: "Data/release-input")

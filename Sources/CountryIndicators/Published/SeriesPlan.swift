@@ -19,9 +19,32 @@ struct SeriesPlan: Sendable {
   var files: [Planned] = []
   /// Files that an earlier run imported and that are no longer there.
   var gone: [String] = []
+  /// Those among `gone` that a folder of the last run held, where this run names none.
+  private(set) var unnamed: [String] = []
+  /// How many figures were imported from `unnamed`.
+  private(set) var unnamedFigures = 0
 
   var stale: [Planned] { files.filter { !$0.reason.isEmpty } }
   var changes: Int { stale.count + gone.count }
+
+  /// What is left out because no folder is named; empty where nothing is.
+  var warning: String {
+    guard !unnamed.isEmpty else { return "" }
+    let figures = "\(plural(unnamedFigures, "published figure")) of \(plural(unnamed.count, "file"))"
+    return "this run names no --series folder, the last one did: \(figures) "
+      + "\(unnamedFigures == 1 ? "is" : "are") left out; run again with --series FOLDER"
+  }
+
+  /// Tells files that are only not named from those that are no longer there.
+  mutating func withoutFolder(_ db: Database, locks: (own: SeriesLock, foreign: SeriesLock)) throws {
+    guard !locks.foreign.lines.isEmpty else { return }
+    unnamed = gone.filter { locks.own.lines[$0] == nil }
+    for file in unnamed {
+      unnamedFigures +=
+        try Int.fetchOne(db, sql: "SELECT figure_count FROM published_file WHERE file = ?", arguments: [file])
+        ?? 0
+    }
+  }
 
   init() {}
 

@@ -8,7 +8,7 @@ struct DiffCommand: ParsableCommand {
     abstract: "List what two releases do not agree on, and why; exit 1 where there is anything.",
     discussion: """
       Observations, what comparisons came to, published figures and reports: added, removed, changed. Causes: the \
-      report changed, our reading changed, a reader decided, the published source was revised. Changes that are alike \
+      report changed, our reading changed, a reader decided, the published source was revised, the file was not read. Changes that are alike \
       are one row with their number and an example. Either side may be a working database.
       """)
 

@@ -35,7 +35,7 @@ struct ExtractCommand: ParsableCommand {
     guard !files.isEmpty else {
       throw Failure(.usage, "no file is named", remedy: "Name files or folders, or say --stream")
     }
-    let entries = try CountryIndicators.entries(for: files, defaults: declared.entry())
+    let entries = try CountryIndicators.entries(for: files, defaults: declared.entry(workspace))
     let rules = try RuleSet(pipeline: workspace.pipeline)
     let reader = DocumentReader(rules)
     let writer = RecordStream(rules)
@@ -44,6 +44,9 @@ struct ExtractCommand: ParsableCommand {
     for entry in entries {
       do {
         let read = try readAlone(entry, rules: rules, reader: reader)
+        if let doubt = areaDoubt(read.document, file: entry.stem, areas: rules.areas) {
+          Console.warning("\(entry.file): \(doubt)")
+        }
         switch format {
         case .table: Console.out(ExtractTable.table(read, named: entry.file))
         case .csv: Console.out(ExtractTable.csv(read, named: entry.file))

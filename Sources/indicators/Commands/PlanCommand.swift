@@ -32,6 +32,7 @@ struct PlanCommand: ParsableCommand {
       workspace: workspace, places: try input.places(workspace), entries: entries, list: list,
       options: options
     ).plan()
+    for warning in plan.warnings { Console.warning(warning) }
     if json {
       Console.out(try encode(plan))
     } else {

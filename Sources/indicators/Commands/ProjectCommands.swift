@@ -36,8 +36,9 @@ struct AddCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
-    let folder = try project.workspace().requireProject()
-    var entry = try declared.entry()
+    let workspace = try project.workspace()
+    let folder = try workspace.requireProject()
+    var entry = try declared.entry(workspace)
     entry.publisher = publisher
     entry.series = series
     entry.period = period

@@ -4,9 +4,9 @@ import GRDB
 struct FigureChanges {
   /// Revised, added and removed, by file and key.
   private(set) var changes: [ReleaseChange] = []
-  /// Indicator, treaty and area of those that the publisher revised, with the file: what is compared with them may
+  /// Indicator, treaty and area of those that the publisher revised, or whose file was not read, with the file: what is compared with them may
   /// come out otherwise.
-  private(set) var touched: [[String]: String] = [:]
+  private(set) var touched: [[String]: (cause: ReleaseChange.Cause, file: String)] = [:]
 
   /// A figure as one of the releases has it.
   private struct Figure: Hashable {
@@ -44,14 +44,14 @@ struct FigureChanges {
         detail += " \(one.prefix(4))→\(two.prefix(4))"
       } else if before[file] == nil {
         detail += " new"
-      } else if after[file] == nil {
-        detail += " gone"
       }
       let kind: ReleaseChange.Kind = figure == nil ? .added : other == nil ? .removed : .changed
-      if !isSame { touched[Array(facts.key[1...3])] = detail }
+      let cause: ReleaseChange.Cause =
+        isSame ? .reading : kind == .removed && after[file] == nil ? .unread : .source
+      if !isSame { touched[Array(facts.key[1...3])] = (cause, detail) }
       changes.append(
         ReleaseChange(
-          subject: .figure, kind: kind, cause: isSame ? .reading : .source, detail: detail,
+          subject: .figure, kind: kind, cause: cause, detail: detail,
           key: ReleaseChange.Key(
             report: file, indicator: facts.key[1], treaty: facts.key[2], area: facts.key[3],
             period: facts.key[5], sex: facts.key[4], source: facts.key[0]),

@@ -29,8 +29,10 @@ public struct ReleaseChange: Hashable, Sendable {
     /// The same bytes were read otherwise: other rules, tables, declarations or program.
     case reading = "our reading changed"
     case decision = "a reader decided"
-    /// A publisher's file has other bytes, is new, or is gone.
+    /// A publisher's file has other bytes or is new.
     case source = "the published source was revised"
+    /// A publisher's file took no part in the later release: it is gone, or its folder was not named.
+    case unread = "the file was not read"
   }
 
   /// What a change is about, in the terms of both releases.

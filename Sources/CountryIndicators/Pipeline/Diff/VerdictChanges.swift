@@ -61,9 +61,9 @@ struct VerdictChanges {
       if let first = sides.compactMap({ causes[$0] }).first {
         (change.cause, change.detail) = (first.cause, first.detail)
       } else if pairing.kind == "published",
-        let file = figures.touched[[facts.key[0], facts.key[1], facts.key[2]]]
+        let touched = figures.touched[[facts.key[0], facts.key[1], facts.key[2]]]
       {
-        (change.cause, change.detail) = (.source, file)
+        (change.cause, change.detail) = (touched.cause, touched.file)
       } else if rules.0[pairing.kind] != rules.1[pairing.kind] {
         change.detail = "Comparisons/\(pairing.kind).sql"
       } else {

@@ -159,10 +159,14 @@ public struct LineageRecord: Sendable {
 
   /// Only what this run did.
   ///
-  /// - Throws: `LookupError` where there was no such run.
+  /// - Throws: `Failure` of kind `noInput` where there was no such run.
   public func restricted(to run: Int64) throws -> LineageRecord {
     guard runs.contains(where: { $0.id == run }) else {
-      throw LookupError(what: "run", asked: "\(run)", candidates: runs.map { "\($0.id)" })
+      let (first, last) = (runs.first?.id ?? 0, runs.last?.id ?? 0)
+      let known =
+        runs.isEmpty
+        ? "No run is recorded" : first == last ? "There is run \(first)" : "There are \(first)–\(last)"
+      throw Failure(.noInput, "there is no run \(run)", place: "--run", remedy: known)
     }
     var record = self
     record.runs = runs.filter { $0.id == run }
