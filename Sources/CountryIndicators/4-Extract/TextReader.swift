@@ -152,14 +152,13 @@ final class TextReader {
     var token = start
     while token < end {
       token += 1
+      let isEnd = token == end || scanner.token(token).flags.contains(.sentenceStart)
+      guard isEnd || token - start >= Self.longestSentence else { continue }
       while quantity < scanner.quantities.count, scanner.quantities[quantity].firstToken < token {
         quantity += 1
       }
-      let isEnd =
-        token == end || scanner.token(token).flags.contains(.sentenceStart)
-        || token - start >= Self.longestSentence
-          && (quantity == 0 || Int(scanner.quantities[quantity - 1].endToken) <= token)
-      guard isEnd else { continue }
+      // A cut never goes through an expression.
+      if !isEnd, quantity > 0, Int(scanner.quantities[quantity - 1].endToken) > token { continue }
       let firstMatch = match
       while match < matches.count, matches[match].token < token { match += 1 }
       sentence = start..<token
@@ -272,7 +271,8 @@ final class TextReader {
   }
 
   func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {
-    guard var value = quantity.value?.number else { return quantity.kind == .date }
+    let end = rule.sets.value == "high" ? quantity.high ?? quantity.value : quantity.value
+    guard var value = end?.number else { return quantity.kind == .date }
     if quantity.kind == .fraction { value *= 100 }
     return value >= rule.minimum && value <= rule.maximum
   }
