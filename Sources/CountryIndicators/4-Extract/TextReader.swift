@@ -271,8 +271,14 @@ final class TextReader {
   }
 
   func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {
-    let end = rule.sets.value == "high" ? quantity.high ?? quantity.value : quantity.value
-    guard var value = end?.number else { return quantity.kind == .date }
+    if rule.sets.value == "high" {
+      // The rule's range is for the lower end; the upper one is the value and must be in the indicator's.
+      let indicator = rules.indicators[Int(rule.indicator)]
+      guard let high = quantity.high?.number, high >= indicator.minimum ?? -.infinity,
+        high <= indicator.maximum ?? .infinity
+      else { return false }
+    }
+    guard var value = quantity.value?.number else { return quantity.kind == .date }
     if quantity.kind == .fraction { value *= 100 }
     return value >= rule.minimum && value <= rule.maximum
   }
