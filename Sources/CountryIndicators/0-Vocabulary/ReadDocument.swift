@@ -44,3 +44,9 @@ public struct RuleDescription: Hashable, Sendable {
     self.description = description
   }
 }
+
+extension RuleDescription {
+  /// Stands for a reader where a rule would stand, in facts that the rules had missed.
+  public static let reader = RuleDescription(
+    id: "reader", file: "Decisions", version: 1, sha256: "", description: "A reader's decision")
+}

@@ -1,14 +1,5 @@
 import Foundation
 
-/// A report's bytes as received, with what is declared about them.
-public struct AcquiredReport: Sendable {
-  public var entry: ReportEntry
-  public var bytes: Data
-  /// SHA-256 of the bytes, lower-case hexadecimal: the document's id.
-  public var sha256: String
-  public var mediaType: String
-}
-
 /// Reads a report's bytes and knows them by their hash.
 ///
 /// - Throws: `Failure`: no such file, a folder, an empty file, a kind of file that is not read.

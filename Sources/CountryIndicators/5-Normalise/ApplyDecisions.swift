@@ -1,19 +1,27 @@
-import Quantities
-
 extension ReadDocument {
   /// Lets readers' decisions win over the rules, in the order in which they were made.
   ///
   /// A decision finds its characters again by their place, else by its quote with what stood around it; one
   /// that does neither, or whose observation is no longer there, is stale and becomes a finding.
-  mutating func apply(_ decisions: [Decision], _ index: CharacterIndex, _ rules: RuleSet) {
+  ///
+  /// - Parameters:
+  ///   - decisions: those about other documents are passed over.
+  ///   - indicators: what a missed fact can be of.
+  public mutating func apply(_ decisions: [Decision], indicators: [Indicator]) {
     let own = decisions.filter { $0.target.document == document.id }
     guard !own.isEmpty else { return }
+    document.text.withUnsafeBufferPointer { text in
+      apply(own, CharacterIndex(text), indicators)
+    }
+  }
+
+  private mutating func apply(_ own: [Decision], _ index: CharacterIndex, _ indicators: [Indicator]) {
     for decision in own.sorted(by: { $0.when < $1.when }) {
       let isDone =
         switch decision.field {
-        case .add: add(decision, index, rules)
+        case .add: add(decision, index, indicators)
         case .mention: classify(decision, index)
-        default: correct(decision, index, rules)
+        default: correct(decision, index, indicators)
         }
       if !isDone {
         findings.append(
@@ -27,10 +35,10 @@ extension ReadDocument {
   }
 
   /// One field of an observation. False where the observation is not found.
-  private mutating func correct(_ decision: Decision, _ index: CharacterIndex, _ rules: RuleSet) -> Bool {
+  private mutating func correct(_ decision: Decision, _ index: CharacterIndex, _ indicators: [Indicator]) -> Bool {
     guard let place = observationIndex(for: decision, index) else { return false }
     observations[place].apply(decision)
-    if decision.field == .indicator, let indicator = rules.indicators.first(where: { $0.id == decision.new })
+    if decision.field == .indicator, let indicator = indicators.first(where: { $0.id == decision.new })
     {
       observations[place].unit = indicator.unit
     }
@@ -53,8 +61,8 @@ extension ReadDocument {
   }
 
   /// A fact that the rules had missed. Later decisions on the same characters and indicator give its dimensions.
-  private mutating func add(_ decision: Decision, _ index: CharacterIndex, _ rules: RuleSet) -> Bool {
-    guard let indicator = rules.indicators.first(where: { $0.id == decision.indicator }),
+  private mutating func add(_ decision: Decision, _ index: CharacterIndex, _ indicators: [Indicator]) -> Bool {
+    guard let indicator = indicators.first(where: { $0.id == decision.indicator }),
       let span = document.place(of: decision.target, index),
       let page = pages.first(where: { $0.span.charStart <= span.charStart && span.charEnd <= $0.span.charEnd }
       )
@@ -143,12 +151,6 @@ extension ReadDocument {
   }
 }
 
-extension RuleDescription {
-  /// Stands for a reader where a rule would stand, in facts that the rules had missed.
-  public static let reader = RuleDescription(
-    id: "reader", file: "Decisions", version: 1, sha256: "", description: "A reader's decision")
-}
-
 extension Observation {
   /// What tells one fact of a document from another.
   fileprivate var key: [String] {
@@ -169,7 +171,8 @@ extension Observation {
     case .area: area = new
     case .timePeriod:
       timePeriod = new
-      (periodStart, periodEnd) = days(ofPeriod: new)
+      let days = DateInterval8601(new)
+      (periodStart, periodEnd) = (days?.firstDay, days?.lastDay)
     case .sex: sex = Sex(rawValue: new) ?? sex
     case .age: age = new
     case .base: base = new
@@ -191,19 +194,4 @@ extension Observation.ReviewStatus {
     case .rejected: 0
     }
   }
-}
-
-/// First and last day of an ISO 8601 year, month, day or interval of these; nil where it is none.
-func days(ofPeriod text: String) -> (start: String?, end: String?) {
-  let ends = text.split(separator: "/").map { $0.split(separator: "-").compactMap { Int($0) } }
-  guard let first = ends.first, let last = ends.last, (1...3).contains(first.count),
-    (1...3).contains(last.count)
-  else {
-    return (nil, nil)
-  }
-  func point(_ parts: [Int]) -> CalendarPeriod.Point {
-    .init(year: parts[0], month: parts.count > 1 ? parts[1] : 0, day: parts.count > 2 ? parts[2] : 0)
-  }
-  let days = CalendarPeriod(point(first), point(last)).days
-  return (days?.start, days?.end)
 }

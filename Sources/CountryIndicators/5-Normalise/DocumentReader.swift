@@ -1,4 +1,3 @@
-import Crypto
 import Quantities
 
 /// A language that the pipeline does not have.
@@ -22,11 +21,10 @@ public final class DocumentReader {
 
   /// - Parameters:
   ///   - pages: cover the whole text, in order.
-  ///   - decisions: readers' corrections; those about other documents are passed over.
   ///   - heading: stands above the text but is no part of it.
   /// - Throws: `UnknownLanguage`.
   public func read(
-    _ document: Document, pages: [Page], decisions: [Decision] = [], heading: String = ""
+    _ document: Document, pages: [Page], heading: String = ""
   ) throws -> ReadDocument {
     let reader = try reader(for: document.language)
     return document.text.withUnsafeBufferPointer { text in
@@ -38,11 +36,9 @@ public final class DocumentReader {
       outline.finish(text)
       var naming = Naming(document: document, rules: rules, pages: pages, index: index, reader: reader)
       let (mentions, observations, findings) = naming.name()
-      var read = ReadDocument(
+      return ReadDocument(
         document: document, pages: pages, sections: outline.sections, passages: outline.passages,
         mentions: mentions, observations: observations, findings: findings)
-      read.apply(decisions, index, rules)
-      return read
     }
   }
 
@@ -88,16 +84,4 @@ private struct Outline {
       sections[place].span.byteEnd = next.byteStart
     }
   }
-}
-
-/// SHA-256 over the parts with a bar between, its first 16 bytes in hexadecimal.
-func shortHash(_ parts: [String]) -> String {
-  let digest = SHA256.hash(data: Array(parts.joined(separator: "|").utf8))
-  let digits = Array("0123456789abcdef".utf8)
-  var text: [UInt8] = []
-  for byte in digest.prefix(16) {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
-  }
-  return String(decoding: text, as: UTF8.self)
 }

@@ -49,7 +49,7 @@ public func evaluate(
   let reader = DocumentReader(rules)
   for document in try Gold.read(gold, texts: texts, rules: rules) {
     progress(document.name)
-    let read = try reader.read(document.asDocument(rules), pages: [document.page], decisions: [])
+    let read = try reader.read(document.asDocument(rules), pages: [document.page])
     let comparison = GoldComparison(gold: document, read: read, scored: scored)
     comparison.compareMentions(&evaluation)
     comparison.compareObservations(&evaluation)

@@ -6,7 +6,7 @@ import Foundation
 public func readAlone(_ entry: ReportEntry, rules: RuleSet, reader: DocumentReader) throws -> ReadDocument {
   let report = try acquire(entry)
   let (document, pages) = try ingest(report, snapshot: entry.location, pdf: nil, rules: rules)
-  return try reader.read(document, pages: pages, decisions: [])
+  return try reader.read(document, pages: pages)
 }
 
 /// Runs the checks over the working database, and keeps what they find.

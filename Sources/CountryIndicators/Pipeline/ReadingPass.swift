@@ -95,7 +95,8 @@ struct ReadingPass: Sendable {
       stages = fingerprints.document(
         planned.entry, sha256: report.sha256, mediaType: report.mediaType, language: document.language)
       let decisions = fingerprints.configuration.decisions.filter { $0.target.document == document.id }
-      let read = try reader.read(document, pages: pages, decisions: decisions)
+      var read = try reader.read(document, pages: pages)
+      read.apply(decisions, indicators: rules.indicators)
       if run.options.selection.loads { try store(read, planned: planned, stages: stages) }
       progress.withLock { $0.counts.add(read) }
       return nil

@@ -41,3 +41,12 @@ extension Execution {
     observe(.stage(planned.stage, summary: "refused; the earlier release stands as it was", seconds: 0))
   }
 }
+
+extension KeepList {
+  /// The list of the pipeline's folder.
+  ///
+  /// - Throws: `ConfigurationError` with the line of what is wrong.
+  public init(_ workspace: Workspace) throws {
+    try self.init(workspace.pipeline.appendingPathComponent(Self.file), named: workspace.name(Self.file))
+  }
+}

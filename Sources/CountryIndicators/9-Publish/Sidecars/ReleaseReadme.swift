@@ -3,9 +3,9 @@ import GRDB
 /// The release's README: what it is, how much there is, on what terms, how to cite it, and what changed since the
 /// release that its maker named.
 ///
-/// - Parameter previous: that release; nil where none was named.
+/// - Parameter changes: what changed since the release that its maker named, as a section of Markdown; empty where none was named.
 func releaseReadme(
-  _ db: Database, release: String, previous: Database?, options: PublishOptions
+  _ db: Database, release: String, changes: String, options: PublishOptions
 ) throws -> String {
   let isSample = try hasSamples(db)
   var text = "# Human-rights indicators read from countries' reports\n\n"
@@ -47,11 +47,7 @@ func releaseReadme(
   text +=
     "`CITATION.md` has the whole hash and every report. A release's name begins its logical hash: SHA-256 over "
   text += "the rows of every table, whatever version of SQLite wrote them.\n"
-  if let previous {
-    let diff = try ReleaseDiff(from: previous, to: db)
-    text += "\n## Changes since release \(diff.old.prefix(12))\n\n" + diff.markdown(limit: 500)
-  }
-  return text
+  return text + changes
 }
 
 /// Where observations that a reader rejected are, and where they are not.

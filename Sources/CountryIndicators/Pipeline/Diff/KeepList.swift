@@ -20,7 +20,7 @@ public struct KeepList: Sendable {
     var text: String { fields.map { "\($0.name) \($0.value)" }.joined(separator: ", ") }
   }
 
-  static let file = "must-keep.yml"
+  public static let file = "must-keep.yml"
 
   static let columns = [
     "indicator": 0, "treaty": 1, "area": 2, "period": 3, "sex": 4, "age": 5, "base": 6, "source": 7,
@@ -28,11 +28,13 @@ public struct KeepList: Sendable {
 
   public init() {}
 
+  /// - Parameters:
+  ///   - url: need not exist.
+  ///   - name: how messages call it.
   /// - Throws: `ConfigurationError` with the line of what is wrong.
-  public init(_ workspace: Workspace) throws {
-    let url = workspace.pipeline.appendingPathComponent(Self.file)
+  public init(_ url: URL, named name: String) throws {
     guard FileManager.default.fileExists(atPath: url.path) else { return }
-    let yaml = try StrictYAML(file: url, path: workspace.name(Self.file))
+    let yaml = try StrictYAML(file: url, path: name)
     try yaml.allow(["max_removed", "records"])
     if let node = yaml.optional("max_removed") {
       guard let budget = RemovalBudget(try node.string()) else {
@@ -48,7 +50,7 @@ public struct KeepList: Sendable {
       }
       records.append(
         Record(
-          fields: fields, place: "\(workspace.name(Self.file)), line \(node.line.map(String.init) ?? "?")"))
+          fields: fields, place: "\(name), line \(node.line.map(String.init) ?? "?")"))
     }
   }
 }
