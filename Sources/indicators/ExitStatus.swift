@@ -1,5 +1,6 @@
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
 import Foundation
 
 /// What the program's exit says; the numbers above 63 are those of sysexits.h.

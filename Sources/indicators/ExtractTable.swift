@@ -1,4 +1,4 @@
-import CountryIndicators
+import Core
 
 /// What was read from one file, for people and for spreadsheets.
 enum ExtractTable {

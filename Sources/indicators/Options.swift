@@ -1,6 +1,9 @@
+import Acquire
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
 import Foundation
+import Orchestration
 
 /// Which project a command works in.
 struct ProjectOptions: ParsableArguments {
@@ -88,7 +91,7 @@ struct InputOptions: ParsableArguments {
       return (try readReportList(workspace.reportList(), named: "Data/reports.yml"), "Data/reports.yml")
     }
     return (
-      try CountryIndicators.entries(for: input, defaults: declared.entry(workspace)), "the command line"
+      try Acquire.entries(for: input, defaults: declared.entry(workspace)), "the command line"
     )
   }
 

@@ -1,5 +1,7 @@
-import CountryIndicators
+import Core
 import Foundation
+import Orchestration
+import Site
 import Synchronization
 
 /// How a run's progress is shown.

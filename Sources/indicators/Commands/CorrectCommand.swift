@@ -1,6 +1,9 @@
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
 import Foundation
+import Orchestration
+import Review
 
 struct CorrectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,7 +42,7 @@ struct CorrectCommand: ParsableCommand {
     let project = try workspace.requireProject()
     let environment = ProcessInfo.processInfo.environment
     let decision = try openReadOnly(at: source.file()).read {
-      try CountryIndicators.decision(
+      try Review.decision(
         $0, correcting: observation, field: name, to: parts[1], reason: reason,
         who: who ?? environment["USER"] ?? "unknown", when: Date().formatted(.iso8601))
     }

@@ -1,5 +1,7 @@
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
+import Diff
 import Foundation
 
 struct DiffCommand: ParsableCommand {

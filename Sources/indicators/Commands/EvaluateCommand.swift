@@ -1,6 +1,9 @@
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
+import Evaluation
 import Foundation
+import Reading
 
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

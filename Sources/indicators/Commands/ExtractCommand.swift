@@ -1,6 +1,9 @@
+import Acquire
 import ArgumentParser
-import CountryIndicators
+import Core
 import Foundation
+import Orchestration
+import Reading
 
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,7 +38,7 @@ struct ExtractCommand: ParsableCommand {
     guard !files.isEmpty else {
       throw Failure(.usage, "no file is named", remedy: "Name files or folders, or say --stream")
     }
-    let entries = try CountryIndicators.entries(for: files, defaults: declared.entry(workspace))
+    let entries = try Acquire.entries(for: files, defaults: declared.entry(workspace))
     let rules = try RuleSet(pipeline: workspace.pipeline)
     let reader = DocumentReader(rules)
     let writer = RecordStream(rules)

@@ -1,6 +1,8 @@
+import Acquire
 import ArgumentParser
-import CountryIndicators
+import Dataset
 import Foundation
+import Orchestration
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
-import CountryIndicators
+import Core
 import Foundation
+import Orchestration
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
 import Foundation
+import Orchestration
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,10 @@
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
 import Foundation
+import Orchestration
+import Reference
+import Review
 
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

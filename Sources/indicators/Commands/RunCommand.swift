@@ -1,6 +1,10 @@
+import Acquire
 import ArgumentParser
-import CountryIndicators
+import Core
+import Dataset
+import Diff
 import Foundation
+import Orchestration
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
-import CountryIndicators
 import Foundation
+import Orchestration
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,0 +1,127 @@
+import Core
+import Foundation
+
+/// Reads a report's bytes and knows them by their hash.
+///
+/// - Throws: `Failure`: no such file, a folder, an empty file, a kind of file that is not read.
+public func acquire(_ entry: ReportEntry) throws -> AcquiredReport {
+  let bytes: Data
+  do {
+    bytes = try readFile(entry.location, named: entry.file)
+  } catch var failure as Failure {
+    if failure.kind == .noInput, !entry.url.isEmpty {
+      failure.remedy = "Download \(entry.url) and put it there"
+    } else if failure.kind == .noInput, !entry.declaredAt.isEmpty {
+      failure.remedy = "Put it there or mend \(entry.declaredAt)"
+    }
+    throw failure
+  }
+  guard !bytes.isEmpty else {
+    throw Failure(.data, "the file is empty", place: entry.file, remedy: "Fetch the report again")
+  }
+  return AcquiredReport(
+    entry: entry, bytes: bytes, sha256: ContentHash.sha256(bytes),
+    mediaType: try mediaType(of: bytes, named: entry.file))
+}
+
+private func mediaType(of bytes: Data, named name: String) throws -> String {
+  let head = bytes.prefix(1024)
+  if head.starts(with: Array("%PDF-".utf8)) { return "application/pdf" }
+  let advice = "Save it as plain text or PDF"
+  if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+    throw Failure(.data, "word-processor and ZIP files are not read", place: name, remedy: advice)
+  }
+  if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+    throw Failure(.data, "old word-processor files are not read", place: name, remedy: advice)
+  }
+  let start = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    .lowercased()
+  if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") {
+    throw Failure(.data, "HTML is not read", place: name, remedy: advice)
+  }
+  if isBinary(head) {
+    let isNamedPDF = name.lowercased().hasSuffix(".pdf")
+    throw Failure(
+      .data, isNamedPDF ? "the file is not a PDF, whatever its name says" : "this is a binary file, not text",
+      place: name, remedy: isNamedPDF ? "Fetch the report again" : advice)
+  }
+  return "text/plain"
+}
+
+/// Whether bytes hold control characters as no text does. UTF-16 without its mark holds NUL bytes and hardly any
+/// other; a text may hold a stray one.
+private func isBinary(_ head: Data) -> Bool {
+  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return false }
+  let controls = head.count { $0 > 0 && $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1B }
+  return controls > 0 && (head.contains(0) || controls * 20 > head.count)
+}
+
+/// Reports' bytes under their hash, written once and never again, each beside what was declared about it.
+public struct Snapshots: Sendable {
+  public let folder: URL
+
+  public init(_ folder: URL) {
+    self.folder = folder
+  }
+
+  /// Where the bytes of a hash are kept.
+  public func file(_ sha256: String) -> URL {
+    folder.appendingPathComponent(sha256)
+  }
+
+  /// Keeps the bytes unless they are here already, and renews the declaration beside them.
+  ///
+  /// - Returns: Whether the bytes are new.
+  /// - Throws: `Failure` of kind `inputOutput`.
+  @discardableResult public func keep(_ report: AcquiredReport) throws -> Bool {
+    let target = file(report.sha256)
+    let name = "snapshots/\(report.sha256)"
+    let size = try? FileManager.default.attributesOfItem(atPath: target.path)[.size] as? Int
+    let isNew = size != report.bytes.count
+    if isNew { try writeFile(report.bytes, to: target, named: name) }
+    let sidecar = folder.appendingPathComponent(report.sha256 + ".json")
+    let declaration = try report.declaration()
+    if (try? Data(contentsOf: sidecar)) != declaration {
+      try writeFile(declaration, to: sidecar, named: name + ".json")
+    }
+    return isNew
+  }
+}
+
+extension AcquiredReport {
+  /// What was declared, as JSON with sorted keys: the snapshot's sidecar.
+  fileprivate func declaration() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let values = [
+      "area": entry.area, "edition": entry.edition, "encoding": entry.encoding, "file": entry.file,
+      "language": entry.language, "licence": entry.licence, "media_type": mediaType,
+      "period": entry.period, "published": entry.published, "publisher": entry.publisher,
+      "sample": entry.isSample ? "true" : "false", "series": entry.series, "sha256": sha256,
+      "size": String(bytes.count), "title": entry.title, "url": entry.url,
+    ]
+    return try encoder.encode(values) + Data("\n".utf8)
+  }
+}
+
+/// Which bytes a list of reports stood for: one line per file, in the order of the files' names.
+///
+/// Written only where it differs, so that it changes only when bytes change.
+public struct LockFile: Sendable {
+  private var lines: [String: String] = [:]
+
+  public init() {}
+
+  public mutating func add(_ report: AcquiredReport) {
+    lines[report.entry.file] =
+      "\(report.sha256) \(report.bytes.count) \(report.mediaType) \(report.entry.file)"
+  }
+
+  /// - Throws: `Failure` of kind `inputOutput`.
+  public func write(to file: URL, named name: String) throws {
+    let sorted = lines.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
+    let text = Data(sorted.map { $0.value + "\n" }.joined().utf8)
+    if (try? Data(contentsOf: file)) == text { return }
+    try writeFile(text, to: file, named: name)
+  }
+}

@@ -1,0 +1,21 @@
+/// Everything that rows refer to and that people write: areas, units, sources, treaties, indicators, rules.
+public struct CodelistBundle: Sendable {
+  public var areas: [Area]
+  public var units: [UnitOfMeasure]
+  public var sources: [Source]
+  public var treaties: [Treaty]
+  public var indicators: [Indicator]
+  public var rules: [RuleDescription]
+
+  public init(
+    areas: [Area], units: [UnitOfMeasure], sources: [Source], treaties: [Treaty], indicators: [Indicator],
+    rules: [RuleDescription]
+  ) {
+    self.areas = areas
+    self.units = units
+    self.sources = sources
+    self.treaties = treaties
+    self.indicators = indicators
+    self.rules = rules
+  }
+}

@@ -1,0 +1,118 @@
+/// A country, territory, region, or the world.
+public struct Area: Hashable, Sendable {
+  /// ISO 3166-1 alpha-3; `WLD` for the world.
+  public var id: String
+  public var iso2: String
+  public var m49: String
+  public var nameEnglish: String
+  public var nameSwedish: String
+  public var kind: String
+
+  package init(id: String, iso2: String, m49: String, nameEnglish: String, nameSwedish: String, kind: String)
+  {
+    self.id = id
+    self.iso2 = iso2
+    self.m49 = m49
+    self.nameEnglish = nameEnglish
+    self.nameSwedish = nameSwedish
+    self.kind = kind
+  }
+}
+
+public struct UnitOfMeasure: Hashable, Sendable {
+  public var id: String
+  public var nameEnglish: String
+  public var nameSwedish: String
+  public var symbol: String
+
+  package init(id: String, nameEnglish: String, nameSwedish: String, symbol: String) {
+    self.id = id
+    self.nameEnglish = nameEnglish
+    self.nameSwedish = nameSwedish
+    self.symbol = symbol
+  }
+}
+
+/// Who says it. The source with the empty id is nobody in particular.
+public struct Source: Hashable, Sendable {
+  public var id: String
+  public var name: String
+  public var url: String
+  public var sourceClass: String
+
+  package init(id: String, name: String, url: String, sourceClass: String) {
+    self.id = id
+    self.name = name
+    self.url = url
+    self.sourceClass = sourceClass
+  }
+}
+
+public struct Treaty: Hashable, Sendable {
+  public var id: String
+  public var nameEnglish: String
+  public var nameSwedish: String
+  /// Chapter and number in the UN Treaty Collection: `IV-4`.
+  public var untcReference: String
+
+  package init(id: String, nameEnglish: String, nameSwedish: String, untcReference: String) {
+    self.id = id
+    self.nameEnglish = nameEnglish
+    self.nameSwedish = nameSwedish
+    self.untcReference = untcReference
+  }
+}
+
+/// What is measured, once for all languages.
+public struct Indicator: Hashable, Sendable {
+  public var id: String
+  public var nameEnglish: String
+  public var nameSwedish: String
+  public var definitionEnglish: String
+  public var definitionSwedish: String
+  public var unit: String
+  /// The kind of mention that carries it, or `status`.
+  public var kind: MentionKind
+  public var minimum: Double?
+  public var maximum: Double?
+  public var direction: Direction
+  /// Empty where there is none.
+  public var defaultSource: String
+  /// Set where every value of the indicator is about one sex.
+  public var sex: Observation.Sex?
+  /// A standing provision (a term, a threshold, an age limit): a date beside it is not its period.
+  public var isStanding: Bool
+  /// Belongs to an event (an election) whose date is often told one sentence before.
+  public var takesPeriodOfParagraph = false
+  /// Path of its file below the pipeline's folder.
+  public var file: String
+
+  package init(
+    id: String, nameEnglish: String, nameSwedish: String, definitionEnglish: String,
+    definitionSwedish: String, unit: String, kind: MentionKind, minimum: Double? = nil,
+    maximum: Double? = nil, direction: Direction, defaultSource: String, sex: Observation.Sex? = nil,
+    isStanding: Bool, takesPeriodOfParagraph: Bool = false, file: String
+  ) {
+    self.id = id
+    self.nameEnglish = nameEnglish
+    self.nameSwedish = nameSwedish
+    self.definitionEnglish = definitionEnglish
+    self.definitionSwedish = definitionSwedish
+    self.unit = unit
+    self.kind = kind
+    self.minimum = minimum
+    self.maximum = maximum
+    self.direction = direction
+    self.defaultSource = defaultSource
+    self.sex = sex
+    self.isStanding = isStanding
+    self.takesPeriodOfParagraph = takesPeriodOfParagraph
+    self.file = file
+  }
+
+  public enum Direction: String, Sendable {
+    case higherIsBetter = "higher_is_better"
+    case lowerIsBetter = "lower_is_better"
+    case neutral
+  }
+}

@@ -1,0 +1,108 @@
+import Core
+import Foundation
+import GRDB
+
+/// Adds and renews the code lists, and drops the entries that are no longer listed unless a row refers to them.
+///
+/// Called before documents are loaded and once more after the last one, when nothing refers any longer to what
+/// only the old readings used. Calling it twice changes nothing.
+public func loadCodelists(_ lists: CodelistBundle, into db: Database) throws {
+  try db.inSavepoint {
+    try renew(lists, in: db)
+    try prune(lists, in: db)
+    return .commit
+  }
+}
+
+private func renew(_ lists: CodelistBundle, in db: Database) throws {
+  for unit in lists.units {
+    try upsert(
+      db, "unit", ["unit_id", "name_en", "name_sv", "symbol"],
+      [unit.id, unit.nameEnglish, unit.nameSwedish, unit.symbol])
+  }
+  for source in lists.sources {
+    try upsert(
+      db, "source", ["source_id", "name", "url", "source_class"],
+      [source.id, source.name, source.url, source.sourceClass])
+  }
+  for area in lists.areas {
+    try upsert(
+      db, "area", ["area_id", "iso2", "m49", "name_en", "name_sv", "kind"],
+      [area.id, area.iso2, area.m49, area.nameEnglish, area.nameSwedish, area.kind])
+  }
+  for treaty in lists.treaties {
+    try upsert(
+      db, "treaty", ["treaty_id", "name_en", "name_sv", "untc_reference"],
+      [treaty.id, treaty.nameEnglish, treaty.nameSwedish, treaty.untcReference])
+  }
+  for indicator in lists.indicators {
+    try upsert(
+      db, "indicator",
+      [
+        "indicator_id", "name_en", "name_sv", "definition", "definition_sv", "unit_id", "value_kind",
+        "direction",
+        "minimum", "maximum", "default_source_id", "sex", "file",
+      ],
+      [
+        indicator.id, indicator.nameEnglish, indicator.nameSwedish, indicator.definitionEnglish,
+        indicator.definitionSwedish, indicator.unit, indicator.kind.rawValue, indicator.direction.rawValue,
+        indicator.minimum, indicator.maximum, indicator.defaultSource, indicator.sex?.rawValue ?? "",
+        indicator.file,
+      ])
+  }
+  for rule in lists.rules {
+    try upsert(
+      db, "rule", ["rule_id", "file", "version", "sha256", "description"],
+      [rule.id, rule.file, rule.version, rule.sha256, rule.description])
+  }
+}
+
+/// Renews the row whose first column is the key. Rows that are as they should be are left alone.
+private func upsert(
+  _ db: Database, _ table: String, _ columns: [String], _ values: [(any DatabaseValueConvertible)?]
+) throws {
+  let marks = columns.map { _ in "?" }.joined(separator: ", ")
+  let sets = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+  let statement = try db.cachedStatement(
+    sql: """
+      INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))
+      ON CONFLICT (\(columns[0])) DO UPDATE SET \(sets)
+      """)
+  do {
+    try statement.execute(arguments: StatementArguments(values))
+  } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+    let name = values.first.flatMap { $0 }.map { "\($0)" } ?? ""
+    throw ConfigurationError(
+      file: "code list \(table)", line: nil,
+      message: "\"\(name)\" is refused: \(error.message ?? "constraint")")
+  }
+}
+
+private func prune(_ lists: CodelistBundle, in db: Database) throws {
+  let used: [(table: String, key: String, ids: [String], references: [String])] = [
+    ("rule", "rule_id", lists.rules.map(\.id), ["mention.rule_id", "observation.rule_id"]),
+    (
+      "indicator", "indicator_id", lists.indicators.map(\.id),
+      ["observation.indicator_id", "comparison.indicator_id", "published_figure.indicator_id"]
+    ),
+    ("treaty", "treaty_id", lists.treaties.map(\.id), []),
+    (
+      "area", "area_id", lists.areas.map(\.id),
+      ["document.area_id", "observation.area_id", "published_figure.area_id"]
+    ),
+    (
+      "source", "source_id", lists.sources.map(\.id),
+      ["observation.cited_source_id", "published_figure.source_id", "indicator.default_source_id"]
+    ),
+    ("unit", "unit_id", lists.units.map(\.id), ["observation.unit_id", "indicator.unit_id"]),
+  ]
+  for list in used {
+    let json = String(decoding: try JSONEncoder().encode(list.ids), as: UTF8.self)
+    var sql = "DELETE FROM \(list.table) WHERE \(list.key) NOT IN (SELECT value FROM json_each(?))"
+    for reference in list.references {
+      let parts = reference.split(separator: ".")
+      sql += " AND \(list.key) NOT IN (SELECT \(parts[1]) FROM \(parts[0]))"
+    }
+    try db.execute(sql: sql, arguments: [json])
+  }
+}

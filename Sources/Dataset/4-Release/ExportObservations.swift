@@ -1,0 +1,183 @@
+import Core
+import Foundation
+import GRDB
+
+/// Writes the observations that the filter lets through, in the order of indicator, area, period and report.
+///
+/// - Parameters:
+///   - width: of the terminal, in columns; only for `.table`.
+///   - write: takes bytes as they are made; CSV and NDJSON come in pieces.
+/// - Returns: how many observations were written.
+/// - Throws: `LookupError` for an indicator, area or document that the database does not know.
+public func exportObservations(
+  _ db: Database, filter: ExportFilter, format: ExportFormat, width: Int = 100,
+  to write: ([UInt8]) throws -> Void
+) throws -> Int {
+  try check(filter, in: db)
+  let rows = try Row.fetchCursor(db, sql: exportSQL, arguments: try filter.arguments())
+  switch format {
+  case .csv:
+    return try writeCSV(rows, columns: exportColumns, to: write)
+  case .ndjson:
+    var count = 0
+    while let row = try rows.next() {
+      try write(JSONText.object(exportColumns.map { ($0, JSONText.value(row[$0])) }) + [UInt8(ascii: "\n")])
+      count += 1
+    }
+    return count
+  case .excel:
+    try write(Spreadsheet.mark + Spreadsheet.line(exportColumns))
+    var count = 0
+    while let row = try rows.next() {
+      try write(Spreadsheet.line(exportColumns.map { csvText(row[$0]) }))
+      count += 1
+    }
+    return count
+  case .sdmxCSV:
+    return try sdmxCSV(db, filter: filter, to: write)
+  case .table, .markdown, .html:
+    let table = try observationTable(db, rows)
+    let shape: TableFormat = format == .table ? .table : format == .markdown ? .markdown : .html
+    try write(Array(render(table, as: shape, width: width).utf8))
+    return table.rows.count
+  }
+}
+
+/// Writes one CSV for each indicator that the filter lets through, with a header alone where no report states it.
+///
+/// - Returns: the files, sorted by name.
+/// - Throws: `LookupError` as `exportObservations`, `StorageError` where the folder can't be written.
+public func exportIndicators(_ db: Database, filter: ExportFilter, to folder: URL) throws -> [URL] {
+  try check(filter, in: db)
+  var files: [URL] = []
+  let all = try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id")
+  try namingStorage(folder) {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for indicator in all where filter.indicators.isEmpty || filter.indicators.contains(indicator) {
+      var one = filter
+      one.indicators = [indicator]
+      let file = folder.appendingPathComponent("\(indicator).csv")
+      try Data(try observationsCSV(db, filter: one).bytes).write(to: file, options: .atomic)
+      files.append(file)
+    }
+  }
+  return files
+}
+
+/// The filter's observations as CSV, and how many they are.
+func observationsCSV(_ db: Database, filter: ExportFilter) throws -> (bytes: [UInt8], rows: Int) {
+  var bytes: [UInt8] = []
+  let rows = try exportObservations(db, filter: filter, format: .csv) { bytes += $0 }
+  return (bytes, rows)
+}
+
+/// Header and rows; numbers as decimal text. Returns how many rows.
+func writeCSV(_ rows: RowCursor, columns: [String], to write: ([UInt8]) throws -> Void) throws -> Int {
+  var bytes = CSV.line(columns)
+  var count = 0
+  var places: [Int] = []
+  while let row = try rows.next() {
+    // Looking each name up in each row would cost more than all the rest.
+    if count == 0 { places = columns.compactMap { Array(row.columnNames).firstIndex(of: $0) } }
+    CSV.append(places.map { csvText(row[$0]) }, to: &bytes)
+    count += 1
+    if bytes.count > 1 << 16 {
+      try write(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+  }
+  try write(bytes)
+  return count
+}
+
+package func csvText(_ value: DatabaseValue) -> String {
+  switch value.storage {
+  case .null, .blob: ""
+  case .int64(let number): "\(number)"
+  case .double(let number): decimalText(number)
+  case .string(let text): text
+  }
+}
+
+/// Columns of the exported observations. `value` is the value as written, never a binary number.
+let exportColumns = [
+  "observation_id", "document_id", "area_id", "area_name", "indicator_id", "indicator_name", "treaty_id",
+  "time_period", "period_start", "period_end", "sex", "age", "base", "value", "value_high", "qualifier",
+  "total",
+  "unit_id", "index_edition", "cited_source_id", "cited_source_name", "source_class", "obs_status",
+  "review_status",
+  "quote", "page_number", "page_label", "char_start", "char_end", "byte_start", "byte_end", "rule_id",
+  "series_id",
+  "report_edition", "document_title", "publisher", "published_on", "url", "is_sample", "sample_notice",
+]
+
+private let exportSQL = """
+  SELECT observation_id, document_id, area_id, area_name, indicator_id, indicator_name, treaty_id, time_period,
+    period_start, period_end, sex, age, base, value_text AS value, value_high, qualifier, total, unit_id,
+    index_edition, cited_source_id, cited_source_name, source_class, obs_status, review_status, quote, page_number,
+    page_label, char_start, char_end, byte_start, byte_end, rule_id, series_id, report_edition, document_title,
+    publisher, published_on, url, is_sample, CASE is_sample WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice,
+    value_label, as_of_label
+  FROM observation_wide w
+  \(observationFilter)
+  ORDER BY indicator_id, area_id, treaty_id, as_of, published_on, document_id, sex, char_start, observation_id
+  """
+
+/// What an `ExportFilter` lets through, of `observation_wide w`.
+let observationFilter = """
+  WHERE (:indicators = '[]' OR indicator_id IN (SELECT value FROM json_each(:indicators)))
+    AND (:areas = '[]' OR w.area_id IN (SELECT value FROM json_each(:areas)))
+    AND (:documents = '[]' OR EXISTS (
+      SELECT 1 FROM json_each(:documents) WHERE substr(document_id, 1, length(value)) = value))
+    AND (:rejected OR review_status <> 'rejected')
+  """
+
+extension ExportFilter {
+  package func arguments() throws -> StatementArguments {
+    func json(_ list: [String]) throws -> String {
+      String(decoding: try JSONEncoder().encode(list), as: UTF8.self)
+    }
+    return try [
+      "indicators": json(indicators), "areas": json(areas), "documents": json(documents),
+      "rejected": includesRejected,
+    ]
+  }
+}
+
+private func check(_ filter: ExportFilter, in db: Database) throws {
+  let lists = [
+    ("indicator", "SELECT 1 FROM indicator WHERE indicator_id = ?", filter.indicators),
+    ("area", "SELECT 1 FROM area WHERE area_id = ?", filter.areas),
+    ("document", "SELECT 1 FROM document WHERE substr(document_id, 1, length(?1)) = ?1", filter.documents),
+  ]
+  for (what, sql, asked) in lists {
+    for name in asked where try Row.fetchOne(db, sql: sql, arguments: [name]) == nil {
+      throw LookupError(what: what, asked: name, candidates: [])
+    }
+  }
+}
+
+private func observationTable(_ db: Database, _ rows: RowCursor) throws -> ResultTable {
+  let names = ["Id", "Area", "Indicator", "Period", "Sex", "Value", "Source", "Report", "Page", "Quote"]
+  var table = ResultTable(
+    kind: "observations", title: "Observations",
+    explanation: "What the reports state, with the words that state it.",
+    note: "", columns: names.map { ResultTable.Column(name: $0, isNumeric: $0 == "Page") }, rows: [],
+    compared: 0,
+    refused: [:], isSample: try hasSamples(db))
+  while let row = try rows.next() {
+    let id: String = row["observation_id"]
+    let sex: String = row["sex"]
+    let treaty: String = row["treaty_id"]
+    let indicator: String = row["indicator_name"]
+    let page: Int = row["page_number"]
+    let texts: [String] = [
+      String(id.prefix(8)), row["area_id"], treaty.isEmpty ? indicator : "\(indicator) \(treaty)",
+      row["as_of_label"],
+      sex == "_T" ? "" : sex, row["value_label"], row["cited_source_id"], row["report_edition"], "\(page)",
+      row["quote"],
+    ]
+    table.rows.append(texts.map { ResultTable.Cell(text: $0, observations: [id]) })
+  }
+  return table
+}

@@ -1,0 +1,78 @@
+import Dataset
+import Diff
+import Foundation
+import GRDB
+import Site
+
+/// Writes the release: the database, the CSV files, the codebook and the comparison tables into `output`, and the
+/// report pages into `reports`. The same rows give the same bytes.
+///
+/// Everything is written beside what is there and put in its place at the end; a failure leaves the previous release.
+/// - Parameters:
+///   - work: a database that was loaded, verified and compared.
+///   - folder: the pipeline's folder, with Comparisons/.
+/// - Throws: `StorageError` for a full disk or a folder that can't be written, `ConfigurationError` for a comparison.
+public func publish(
+  _ work: Database, pipeline folder: URL, to output: URL, reports: URL, options: PublishOptions
+) throws -> Release {
+  try namingStorage(output) {
+    var data = try Staging(in: output)
+    defer { data.discard() }
+    var pages = try namingStorage(reports) { try Staging(in: reports, prefix: "Reports/") }
+    defer { pages.discard() }
+    let file = data.fresh.appendingPathComponent(databaseName)
+    try buildDatabase(
+      from: work, to: file, scratch: data.fresh.appendingPathComponent("scratch.sqlite"), options: options)
+    try data.note(databaseName)
+    var release = Release(files: [], logicalHash: "", counts: [:])
+    let queue = try openReadOnly(at: file)
+    try queue.read { db in
+      let identity = try logicalHash(of: db)
+      release.logicalHash = identity.hash
+      release.counts = identity.counts
+      try data.write("codebook.md", Array(try codebook(db).utf8))
+      let tables = try comparisonTables(
+        db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
+      try writeCSVs(db, tables, to: &data)
+      try data.write("kodbok.md", Array(try swedishCodebook(db).utf8))
+      let readme = try releaseReadme(
+        db, release: identity.hash, changes: try changes(db, options: options), options: options)
+      try data.write("README.md", Array(readme.utf8))
+      try data.write("metadata.yaml", Array(try datasetteMetadata(db).utf8))
+      try data.write(
+        "CITATION.md", Array(try citationText(db, release: identity.hash, options: options).utf8))
+      var series: [UInt8] = []
+      let count = try sdmxCSV(db, filter: ExportFilter()) { series += $0 }
+      try data.write("sdmx/observations.csv", series, rows: count)
+      try data.write("sdmx/structure.xml", Array(try sdmxStructure(db).utf8))
+      try data.write(
+        "datapackage.json", dataPackage(db, files: data.files, release: identity.hash, options: options))
+      let texts = tables.map { render($0, as: .markdown) }
+      try data.write("tables.md", Array(("# Comparison tables\n\n" + texts.joined(separator: "\n")).utf8))
+      try reportPages(db, tables: tables) { path, text in
+        try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
+      }
+      let evaluation = evaluationText(in: reports)
+      try sitePages(
+        db, tables: tables, release: identity.hash, evaluation: evaluation, options: options
+      ) { path, text in
+        try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
+      }
+    }
+    try queue.close()
+    release.files = (data.files + pages.files).sorted { $0.path < $1.path }
+    try data.write("release.json", manifest(of: release, options: options))
+    try namingStorage(reports) { try pages.commit() }
+    try data.commit()
+    return release
+  }
+}
+
+/// What changed since the release that the run names, as a section of the README; empty where it names none.
+private func changes(_ db: Database, options: PublishOptions) throws -> String {
+  guard let since = options.since else { return "" }
+  return try openReadOnly(at: since, anySchema: true).read {
+    let diff = try ReleaseDiff(from: $0, to: db)
+    return "\n## Changes since release \(diff.old.prefix(12))\n\n" + diff.markdown(limit: 500)
+  }
+}

@@ -1,0 +1,168 @@
+import Acquire
+import Core
+import Dataset
+import Foundation
+import GRDB
+import Reading
+import Site
+import Synchronization
+
+/// A run of the pipeline over a list of reports: plans by hashes, reads what changed with several workers
+/// and one writer, then verifies, compares and publishes.
+public struct PipelineRun: Sendable {
+  public let workspace: Workspace
+  public let places: Places
+  public let entries: [ReportEntry]
+  public let options: RunOptions
+  /// How messages call the list of reports.
+  public let list: String
+
+  public init(
+    workspace: Workspace, places: Places, entries: [ReportEntry], list: String, options: RunOptions
+  ) {
+    self.workspace = workspace
+    self.places = places
+    self.entries = entries
+    self.list = list
+    self.options = options
+  }
+
+  /// What would run. Reads only; makes no folder and no database.
+  public func plan() throws -> Plan {
+    let exists = FileManager.default.fileExists(atPath: places.database.path)
+    let queue = try exists ? openReadOnly(at: places.database) : DatabaseQueue()
+    var fingerprints = try makeFingerprints()
+    return try queue.read { db in
+      // A database of before the first run, or of another schema, knows of nothing.
+      guard try db.tableExists("document_stage"), try db.tableExists("input_set") else {
+        return try DatabaseQueue().write { empty in
+          try createSchema(in: empty, kind: .work)
+          try Ledger.prepare(empty)
+          return try makePlan(empty, &fingerprints)
+        }
+      }
+      return try makePlan(db, &fingerprints)
+    }
+  }
+
+  /// Runs what has to run.
+  ///
+  /// - Parameter observe: Called from any thread, one call at a time.
+  /// - Throws: What stops the whole run: `Failure`, `ConfigurationError`, `StorageError`, `DatabaseMismatch`.
+  ///   Documents that fail are in the report instead, unless the run is to stop at the first.
+  public func execute(observe: @escaping @Sendable (RunEvent) -> Void) throws -> RunReport {
+    try refuseMixing()
+    let lock = try RunLock(in: places.work)
+    defer { withExtendedLifetime(lock) {} }
+    if try discardOutdated() {
+      observe(.warning("the working database was of an older schema and is built anew"))
+    }
+    let queue = try openDatabase(at: places.database)
+    var fingerprints = try makeFingerprints()
+    let plan = try queue.write { db in
+      try Ledger.prepare(db)
+      return try makePlan(db, &fingerprints)
+    }
+    var report = RunReport()
+    report.documents = entries.filter(options.selects).count
+    report.stages = options.selection.stages.count
+    if plan.isEmpty {
+      report.didNothing = true
+      report.findings = try standing(queue)
+      return report
+    }
+    observe(.planned(plan.lines(explain: false)))
+    for warning in plan.warnings { observe(.warning(warning)) }
+    let execution = Execution(
+      run: self, queue: queue, fingerprints: fingerprints, plan: plan, observe: observe)
+    let id = try queue.write { try execution.begin($0) }
+    do {
+      try execution.perform(&report, id: id)
+      if report.findings.isEmpty { report.findings = try standing(queue) }
+    } catch {
+      try? queue.write { try execution.end($0, id: id, status: 1) }
+      throw error
+    }
+    let status = report.refusal != nil ? 1 : report.failures.isEmpty ? 0 : 3
+    try queue.write { try execution.end($0, id: id, status: status) }
+    return report
+  }
+
+  /// What the last verify found: a check that fails goes on failing in runs that have nothing to do.
+  private func standing(_ queue: DatabaseQueue) throws -> [Finding] {
+    options.selection.contains(.verify) ? try queue.read { try findings(in: $0) } : []
+  }
+
+  /// A working database holds nothing that can't be made again; one of an older schema makes way.
+  ///
+  /// - Returns: Whether there was one.
+  private func discardOutdated() throws -> Bool {
+    guard FileManager.default.fileExists(atPath: places.database.path) else { return false }
+    let pragmas = try? DatabaseQueue(path: places.database.path).read { db in
+      (try Int.fetchOne(db, sql: "PRAGMA application_id"), try Int.fetchOne(db, sql: "PRAGMA user_version"))
+    }
+    guard let (application, version) = pragmas, let version, application == applicationID,
+      version < schemaVersion
+    else { return false }
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: places.database.path + ending)
+    }
+    return true
+  }
+
+  private func makePlan(_ db: Database, _ fingerprints: inout Fingerprints) throws -> Plan {
+    try Plan(
+      db, entries: entries, selected: options.selects, fingerprints: &fingerprints,
+      selection: options.selection, force: options.force, series: try seriesPlan(db, fingerprints),
+      outputFault: { PublishedFiles.fault(in: places) },
+      workspace: workspace, list: list)
+  }
+
+  private func seriesPlan(_ db: Database, _ fingerprints: Fingerprints) throws -> SeriesPlan {
+    guard options.selection.loads else { return SeriesPlan() }
+    guard let list = try SeriesList(workspace, folder: options.series, folderName: options.seriesName) else {
+      var plan = try SeriesPlan(withoutList: db)
+      try plan.withoutFolder(
+        db, locks: (SeriesLock(), try SeriesLock(places.seriesLock, named: "series.lock")))
+      return plan
+    }
+    let locks = try SeriesLocks(list, workspace: workspace, places: places)
+    var plan = try SeriesPlan(
+      db, list: list, lists: fingerprints.publishedLists, locks: (locks.own, locks.foreign),
+      relock: options.relock,
+      force: options.force)
+    if options.series == nil { try plan.withoutFolder(db, locks: (locks.own, locks.foreign)) }
+    return plan
+  }
+
+  private func makeFingerprints() throws -> Fingerprints {
+    let needsConverter = entries.contains { $0.file.lowercased().hasSuffix(".pdf") }
+    var publishing = "\(options.programVersion) \(options.withText ? "with" : "without") text"
+    if let since = options.since {
+      guard since.standardizedFileURL != places.releaseDatabase.standardizedFileURL else {
+        throw Failure(
+          .usage, "--since names the release that this run replaces", place: options.sinceName,
+          remedy: "Keep a copy of a release that was given out, and name that")
+      }
+      publishing += " since \(ContentHash.sha256(try readFile(since, named: options.sinceName)).prefix(12))"
+    }
+    // The evaluation's figures stand on a page of the site.
+    let evaluation = evaluationText(in: places.reports)
+    if !evaluation.isEmpty { publishing += ", evaluation \(ContentHash.of(parts: [evaluation]))" }
+    return Fingerprints(
+      try ConfigurationFiles(workspace),
+      converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",
+      publishing: publishing)
+  }
+
+  /// Samples are written for the project; among real reports they would pass for evidence.
+  private func refuseMixing() throws {
+    guard let sample = entries.first(where: \.isSample), let real = entries.first(where: { !$0.isSample })
+    else { return }
+    throw Failure(
+      .configuration,
+      "samples and real reports can't be in one release: \(sample.file) is a sample, \(real.file) is not",
+      place: real.declaredAt.isEmpty ? list : real.declaredAt,
+      remedy: "Keep real reports in a project of their own (indicators init DIR)")
+  }
+}

@@ -1,0 +1,104 @@
+/// A stretch of lines that belong together.
+package struct Paragraph {
+  package var kind: Kind
+  /// Indices of its lines. Furniture between two of them is a paragraph of its own.
+  package var lines: [Int]
+
+  package enum Kind {
+    case body, heading
+    /// Page labels and the like: scanned for numbers, but part of no sentence.
+    case furniture
+  }
+}
+
+/// Groups lines into paragraphs, headings and page furniture.
+///
+/// In ordinary text a blank line ends a paragraph. In text where a blank line follows every printed line, a
+/// paragraph ends with a line that ends a sentence well before the margin, and a heading is what stands
+/// between such an end and a new sentence without ending one itself.
+func paragraphs(of lines: [Line], in text: UnsafeBufferPointer<UInt8>, _ statistics: LineStatistics)
+  -> [Paragraph]
+{
+  var result: [Paragraph] = []
+  var current: [Int] = []
+  func close() {
+    guard !current.isEmpty else { return }
+    let kind: Paragraph.Kind = isHeading(current, lines, text, statistics) ? .heading : .body
+    result.append(Paragraph(kind: kind, lines: current))
+    current = []
+  }
+  for (index, line) in lines.enumerated() {
+    if LineEnd.isPageLabel(text, line), isFurniture(index, lines) {
+      result.append(Paragraph(kind: .furniture, lines: [index]))
+      continue
+    }
+    if startsMarkedHeading(text, line) || LineEnd.isBullet(text, line) { close() }
+    current.append(index)
+    let next = index + 1 < lines.count ? lines[index + 1] : nil
+    if endsParagraph(line, next, current, lines, text, statistics) { close() }
+  }
+  close()
+  return result
+}
+
+/// A number alone on its line is furniture where the text has pages: at a page's edge, or set apart.
+private func isFurniture(_ index: Int, _ lines: [Line]) -> Bool {
+  let line = lines[index]
+  let before = index == 0 || lines[index - 1].isBlankAfter || line.isPageStart
+  let after = index + 1 == lines.count || line.isBlankAfter || lines[index + 1].isPageStart
+  return before || after
+}
+
+private func endsParagraph(
+  _ line: Line, _ next: Line?, _ current: [Int], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>,
+  _ statistics: LineStatistics
+) -> Bool {
+  guard let next else { return true }
+  if startsMarkedHeading(text, line) { return true }
+  let closes = LineEnd.closes(text, line)
+  if !statistics.isDoubleSpaced {
+    // A page break inside a sentence ends no paragraph.
+    if next.isPageStart || LineEnd.isPageLabel(text, next) { return closes }
+    return line.isBlankAfter
+  }
+  if closes { return line.length * 10 < statistics.width * 8 || isHeadingStart(next, text) }
+  let isShort = line.length * 100 < statistics.width * 78
+  guard isShort || isNumbered(lines[current[0]], text), current.count <= 3 else { return false }
+  return !LineEnd.beginsWithLowerCase(text, next) && text[line.end - 1] != UInt8(ascii: ",")
+    && text[line.end - 1] != UInt8(ascii: "-")
+}
+
+private func isHeading(
+  _ current: [Int], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ statistics: LineStatistics
+) -> Bool {
+  let first = lines[current[0]]
+  let last = lines[current[current.count - 1]]
+  if startsMarkedHeading(text, first) { return true }
+  let length = last.end - first.start
+  guard current.count <= 3, length <= 240, !LineEnd.closes(text, last), !LineEnd.isBullet(text, first) else {
+    return false
+  }
+  return LineEnd.beginsWithCapital(text, first) || isNumbered(first, text)
+}
+
+/// Begins with a Roman or Arabic number and a full stop.
+private func isNumbered(_ line: Line, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  var place = line.start
+  while place < line.end, place - line.start < 5 {
+    let byte = text[place]
+    if byte == UInt8(ascii: ".") { return place > line.start }
+    let isRoman = byte == UInt8(ascii: "I") || byte == UInt8(ascii: "V") || byte == UInt8(ascii: "X")
+    guard isRoman || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return false }
+    place += 1
+  }
+  return false
+}
+
+private func isHeadingStart(_ line: Line, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  isNumbered(line, text) && !LineEnd.closes(text, line)
+}
+
+/// `# Heading`, as in Markdown.
+private func startsMarkedHeading(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
+  line.length > 2 && text[line.start] == UInt8(ascii: "#")
+}

@@ -1,0 +1,303 @@
+import Quantities
+
+/// Reads texts of one language: finds the mentions and the observations they make.
+///
+/// It keeps its buffers from text to text and allocates nothing per sentence. One reader serves one thread.
+package final class TextReader {
+  package let rules: LanguageRules
+  package let scanner: QuantityScanner
+  /// In the order of the text.
+  package var mentions: [FoundMention] = []
+  /// Those of one mention stand together.
+  package var observations: [FoundObservation] = []
+  /// The report's own country, into the rule set's areas; -1 where nobody said.
+  var ownArea: Int16 = -1
+
+  /// Matches of the paragraph, and which of them stand in the sentence at hand.
+  package var matches: [Match] = []
+  var sentenceMatches = 0..<0
+  /// Those of the sentence before it, in the same paragraph.
+  var previousMatches = 0..<0
+  /// How many of the paragraph's matches are in `isInPassage`: they are put there when somebody asks.
+  var passageEnd = 0
+  package var sentence = 0..<0
+  /// Quantities of the sentence at hand.
+  var sentenceQuantities = 0..<0
+  /// The convention named last, for protocols that are named by their subject only.
+  var lastConvention: Int16 = -1
+  var isInSentence: GroupSet
+  var isInPassage: GroupSet
+  var isInHeading: GroupSet
+  /// The last mention of the paragraph that made observations, for values that take their meaning from it.
+  var lastBearing: Bearing?
+  /// In tokens. What goes on longer is a list or no prose; cutting it keeps the time linear, whatever the text.
+  private static let longestSentence = 300
+  private var candidates: [Int32] = []
+  private let segmenter: Segmenter
+  private var clean = CleanText()
+  private var paragraph: CleanText?
+  private var paragraphStart = 0
+  private var isFurniture = false
+
+  package init(_ rules: LanguageRules) {
+    self.rules = rules
+    scanner = QuantityScanner(rules.model)
+    segmenter = Segmenter(rules.pack.hyphens)
+    let groups = rules.meanings.count
+    isInSentence = GroupSet(groups)
+    isInPassage = GroupSet(groups)
+    isInHeading = GroupSet(groups)
+  }
+
+  /// Reads a whole text, or one sentence.
+  ///
+  /// - Parameters:
+  ///   - text: valid UTF-8.
+  ///   - area: what the text is about, into the rule set's areas; -1 where nobody said.
+  ///   - heading: stands above the text but is no part of it.
+  ///   - visit: is told of each paragraph, in order, after it was read.
+  package func read(
+    _ text: UnsafeBufferPointer<UInt8>, area: Int16, heading: String = "",
+    visit: (Paragraph.Kind, Range<Int>, UnsafeBufferPointer<UInt8>) -> Void = { _, _, _ in }
+  ) {
+    mentions.removeAll(keepingCapacity: true)
+    observations.removeAll(keepingCapacity: true)
+    ownArea = area
+    lastConvention = -1
+    scanner.beginDocument()
+    isInHeading.removeAll()
+    if !heading.isEmpty { readHeading(heading) }
+    segmenter.forEachParagraph(of: text, &clean) { kind, range, clean in
+      paragraph = clean
+      paragraphStart = range.lowerBound
+      if let clean {
+        clean.bytes.withUnsafeBufferPointer { bytes in
+          read(bytes, kind)
+          visit(kind, range, bytes)
+        }
+      } else {
+        let bytes = UnsafeBufferPointer(rebasing: text[range])
+        read(bytes, kind)
+        visit(kind, range, bytes)
+      }
+    }
+    paragraph = nil
+    finish()
+  }
+
+  /// Puts mentions in the order of the text, observations behind their mentions, and drops repetitions.
+  private func finish() {
+    if mentions.contains(where: { $0.isStatus || $0.quantity.isRelative }) { arrange() }
+    guard !observations.isEmpty else { return }
+    if observations.count > 1 {
+      let isSorted = zip(observations, observations.dropFirst()).allSatisfy { $0.mention <= $1.mention }
+      if !isSorted {
+        observations = observations.enumerated()
+          .sorted { ($0.element.mention, $0.offset) < ($1.element.mention, $1.offset) }.map(\.element)
+      }
+      dropRepetitions()
+    }
+    for (index, observation) in observations.enumerated() {
+      let range = mentions[Int(observation.mention)].observations
+      let first = range.isEmpty ? Int32(index) : range.lowerBound
+      mentions[Int(observation.mention)].observations = first..<Int32(index + 1)
+    }
+  }
+
+  /// The first country that a text names, into the rule set's areas; -1 where it names none.
+  package func firstArea(in text: UnsafeBufferPointer<UInt8>) -> Int16 {
+    scanner.scan(text)
+    matches.removeAll(keepingCapacity: true)
+    scanner.collectMatches(into: &matches)
+    sentenceMatches = matches.indices
+    let area = matches.first { match in
+      let meaning = rules.meanings[Int(match.group)]
+      return meaning.kind == .area && meaning.index != rules.world && !isInsideLonger(match)
+    }
+    return area.map { rules.meanings[Int($0.group)].index } ?? -1
+  }
+
+  private func readHeading(_ heading: String) {
+    var heading = heading
+    heading.withUTF8 { scanner.scan($0) }
+    matches.removeAll(keepingCapacity: true)
+    scanner.collectMatches(into: &matches)
+    isInHeading.insert(matches[...])
+    scanner.beginDocument()
+  }
+
+  private func read(_ text: UnsafeBufferPointer<UInt8>, _ kind: Paragraph.Kind) {
+    isFurniture = kind == .furniture
+    scanner.scan(text)
+    if isFurniture {
+      for quantity in scanner.quantities { append(quantity) }
+      return
+    }
+    matches.removeAll(keepingCapacity: true)
+    scanner.collectMatches(into: &matches)
+    if kind == .heading {
+      isInHeading.removeAll()
+      isInHeading.insert(matches[...])
+      lastConvention = -1
+    }
+    isInPassage.removeAll()
+    passageEnd = 0
+    previousMatches = 0..<0
+    lastBearing = nil
+    var start = scanner.firstToken
+    var quantity = 0
+    sentenceQuantities = 0..<0
+    var match = 0
+    let end = scanner.endToken
+    var token = start
+    while token < end {
+      token += 1
+      let isEnd = token == end || scanner.token(token).flags.contains(.sentenceStart)
+      guard isEnd || token - start >= Self.longestSentence else { continue }
+      while quantity < scanner.quantities.count, scanner.quantities[quantity].firstToken < token {
+        quantity += 1
+      }
+      // A cut never goes through an expression.
+      if !isEnd, quantity > 0, Int(scanner.quantities[quantity - 1].endToken) > token { continue }
+      let firstMatch = match
+      while match < matches.count, matches[match].token < token { match += 1 }
+      sentence = start..<token
+      sentenceQuantities = sentenceQuantities.upperBound..<quantity
+      sentenceMatches = firstMatch..<match
+      readSentence()
+      previousMatches = sentenceMatches
+      start = token
+    }
+  }
+
+  private func readSentence() {
+    let hasStatus = matches[sentenceMatches].contains { rules.meanings[Int($0.group)].kind == .status }
+    guard !sentenceQuantities.isEmpty || hasStatus else { return noteConventions() }
+    gatherCandidates()
+    let firstMention = mentions.count
+    for index in sentenceQuantities {
+      append(scanner.quantities[index])
+      let firstObservation = observations.count
+      if !candidates.isEmpty { apply(index) }
+      if observations.count == firstObservation { continueStatement(index) }
+      noteBearing(index, firstObservation: firstObservation)
+    }
+    if hasStatus { readTreaties(firstMention: firstMention) } else { noteConventions() }
+  }
+
+  /// Notes the sentence's groups, and the rules whose anchor is among them, in the order of their files.
+  private func gatherCandidates() {
+    // Taken out and put back: a look at a stored property costs a check, and this is done for every match.
+    var groups = GroupSet(0)
+    swap(&groups, &isInSentence)
+    var found: [Int32] = []
+    swap(&found, &candidates)
+    groups.removeAll()
+    found.removeAll(keepingCapacity: true)
+    for match in matches[sentenceMatches] where groups.insert(match.group) {
+      let anchored = rules.anchored[Int(match.group)]
+      if !anchored.isEmpty { found.append(contentsOf: anchored) }
+    }
+    if found.count > 1 { found.sort() }
+    swap(&groups, &isInSentence)
+    swap(&found, &candidates)
+  }
+
+  /// Whether a group stands in the paragraph before the sentence at hand.
+  func isInPassage(_ group: Int32) -> Bool {
+    if passageEnd < sentenceMatches.lowerBound {
+      isInPassage.insert(matches[passageEnd..<sentenceMatches.lowerBound])
+      passageEnd = sentenceMatches.lowerBound
+    }
+    return isInPassage.contains(group)
+  }
+
+  private func append(_ quantity: Quantity) {
+    var noun = ByteSpan.none
+    if quantity.noun >= 0 {
+      let token = scanner.token(Int(quantity.noun))
+      noun = span(token.start, token.end)
+    }
+    mentions.append(
+      FoundMention(
+        quantity: quantity, span: span(quantity.start, quantity.end), noun: noun, isStatus: false,
+        isFurniture: isFurniture, observations: 0..<0))
+  }
+
+  /// Sorts the mentions by place, and takes out relative dates that carry nothing: they are no numbers.
+  private func arrange() {
+    let carrying = Set(observations.map(\.mention))
+    let order = mentions.indices.filter { !mentions[$0].quantity.isRelative || carrying.contains(Int32($0)) }
+      .sorted { (mentions[$0].span.start, $0) < (mentions[$1].span.start, $1) }
+    var position = [Int32](repeating: -1, count: mentions.count)
+    for (new, old) in order.enumerated() { position[old] = Int32(new) }
+    mentions = order.map { mentions[$0] }
+    for index in observations.indices {
+      observations[index].mention = position[Int(observations[index].mention)]
+    }
+  }
+
+  /// Lets every rule whose anchor stands in the sentence look at a quantity, which was appended last.
+  private func apply(_ index: Int) {
+    let quantity = scanner.quantities[index]
+    if quantity.reading == .compound, quantity.kind == .count { return }
+    let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
+    let unit: UInt64 = quantity.unit >= 0 && quantity.unit < 64 ? 1 << UInt64(quantity.unit) : 0
+    // Of a change only the new value holds, unless the old one has its date, or a rule asks for it.
+    let isOld = newValue(after: index).map { !hasOwnDate(quantity, before: $0) } ?? false
+    var place: Neighbourhood?
+    let first = observations.count
+    var isNear: [Bool] = []
+    for number in candidates {
+      let rule = rules.rules[Int(number)]
+      guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
+      if isOld, !rule.sets.takesOldValue { continue }
+      // The first rule of a file that fits names the observation.
+      if observations.count > first, observations[observations.count - 1].indicator == rule.indicator {
+        continue
+      }
+      var here = place ?? Neighbourhood(of: index, in: self)
+      defer { place = here }
+      guard isInRange(quantity, rule), holds(rule, &here) else { continue }
+      observations.append(observed(quantity, number, here))
+      isNear.append(isNearby(rule, here))
+    }
+    if isNear.count > 1, isNear.contains(true) { keepNear(isNear, from: first) }
+  }
+
+  /// Where a sentence speaks of several things, a value belongs to what is named on its side of the comma.
+  private func keepNear(_ isNear: [Bool], from first: Int) {
+    for place in isNear.indices.reversed() where !isNear[place] { observations.remove(at: first + place) }
+  }
+
+  func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {
+    if rule.sets.value == "high" {
+      // The rule's range is for the lower end; the upper one is the value and must be in the indicator's.
+      let indicator = rules.indicators[Int(rule.indicator)]
+      guard let high = quantity.high?.number, high >= indicator.minimum ?? -.infinity,
+        high <= indicator.maximum ?? .infinity
+      else { return false }
+    }
+    guard var value = quantity.value?.number else { return quantity.kind == .date }
+    if quantity.kind == .fraction { value *= 100 }
+    return value >= rule.minimum && value <= rule.maximum
+  }
+
+  // MARK: Places
+
+  /// Where bytes of the paragraph stand in the text.
+  package func span(_ start: Int32, _ end: Int32) -> ByteSpan {
+    guard let paragraph else {
+      return ByteSpan(start: start + Int32(paragraphStart), end: end + Int32(paragraphStart))
+    }
+    let range = paragraph.documentRange(Int(start), Int(end))
+    return ByteSpan(start: Int32(range.lowerBound), end: Int32(range.upperBound))
+  }
+
+  package func span(ofTokens tokens: Range<Int>) -> ByteSpan {
+    guard !tokens.isEmpty else { return .none }
+    return span(scanner.token(tokens.lowerBound).start, scanner.token(tokens.upperBound - 1).end)
+  }
+
+  package func span(of match: Match) -> ByteSpan { span(ofTokens: Int(match.token)..<Int(match.end)) }
+}

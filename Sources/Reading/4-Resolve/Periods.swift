@@ -1,0 +1,51 @@
+import Quantities
+
+extension CalendarPeriod {
+  /// ISO 8601 at the precision of the text: `2016`, `2016-03`, `2016-03-20`, `2010/2020`; `--03-20` where the
+  /// text names no year.
+  public var text: String { first == last ? first.text : "\(first.text)/\(last.text)" }
+
+  /// First and last day; nil where the text names no year.
+  package var days: (start: String, end: String)? {
+    guard first.year > 0, last.year > 0 else { return nil }
+    let start = Point(year: Int(first.year), month: max(1, Int(first.month)), day: max(1, Int(first.day)))
+    let month = last.month == 0 ? 12 : Int(last.month)
+    let day = last.day == 0 ? Self.days(in: month, of: Int(last.year)) : Int(last.day)
+    return (start.text, Point(year: Int(last.year), month: month, day: day).text)
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
+  }
+}
+
+extension CalendarPeriod.Point {
+  package var text: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  package func append(to bytes: inout [UInt8]) {
+    func two(_ value: UInt8) {
+      bytes.append(UInt8(ascii: "0") + value / 10)
+      bytes.append(UInt8(ascii: "0") + value % 10)
+    }
+    if year > 0 {
+      two(UInt8(year / 100))
+      two(UInt8(year % 100))
+    } else {
+      bytes.append(UInt8(ascii: "-"))
+    }
+    guard month > 0 else { return }
+    bytes.append(UInt8(ascii: "-"))
+    two(month)
+    guard day > 0 else { return }
+    bytes.append(UInt8(ascii: "-"))
+    two(day)
+  }
+}

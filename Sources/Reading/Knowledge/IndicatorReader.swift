@@ -1,0 +1,48 @@
+import Core
+import Foundation
+
+extension Indicator {
+  /// Reads an `indicator.yml`.
+  ///
+  /// - Parameter path: the file's path as messages should name it.
+  /// - Throws: `ConfigurationError`.
+  package init(id: String, url: URL, path: String) throws {
+    let yaml = try StrictYAML(file: url, path: path)
+    try yaml.allow([
+      "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
+    ])
+    let names = try yaml.required("names")
+    let definition = try yaml.required("definition")
+    guard let kind = MentionKind(rawValue: try yaml.required("kind").string()) else {
+      let known = MentionKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw try yaml.required("kind").error("unknown kind; known: \(known)")
+    }
+    guard let direction = Direction(rawValue: try yaml.required("direction").string()) else {
+      throw try yaml.required("direction").error(
+        "unknown direction; known: higher_is_better, lower_is_better, neutral")
+    }
+    let range = try yaml.required("range").list()
+    guard range.count == 2 else { throw try yaml.required("range").error("expected [lowest, highest]") }
+    func end(_ entry: StrictYAML) throws -> Double? {
+      ["null", "~", ""].contains(try entry.string()) ? nil : try entry.number()
+    }
+    let sex = try yaml.optional("sex").map { entry in
+      guard let sex = Observation.Sex(rawValue: try entry.string()) else {
+        throw entry.error("unknown sex; known: F, M, _T")
+      }
+      return sex
+    }
+    let widens = try yaml.optional("period").map { entry in
+      guard try entry.string() == "paragraph" else { throw entry.error("expected \"paragraph\"") }
+      return true
+    }
+    self.init(
+      id: id, nameEnglish: try names.required("en").string(), nameSwedish: try names.required("sv").string(),
+      definitionEnglish: try definition.required("en").string(),
+      definitionSwedish: try definition.required("sv").string(), unit: try yaml.required("unit").string(),
+      kind: kind, minimum: try end(range[0]), maximum: try end(range[1]), direction: direction,
+      defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
+      isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
+      file: path)
+  }
+}

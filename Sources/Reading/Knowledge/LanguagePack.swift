@@ -1,0 +1,135 @@
+import Core
+import Foundation
+import Quantities
+
+/// All that the program knows of a language: the tables in one folder below `Languages/`.
+public struct LanguagePack: Sendable {
+  /// BCP 47; the folder's name.
+  public var code: String
+  public var lexicon: Lexicon
+  /// Words by which a text is recognised as being in this language, in lower case.
+  public var frequentWords: Set<String>
+  var hyphens: HyphenRules
+  package var dimensions: DimensionWords
+  package var treaties: TreatyWords
+  /// Word patterns by area: names, which may take a genitive, and adjectives.
+  var areaNames: [(area: String, patterns: [String])]
+  var areaAdjectives: [(area: String, patterns: [String])]
+  var sourceNames: [(source: String, patterns: [String])]
+
+  /// Reads the folder of a language.
+  ///
+  /// - Parameter path: the folder's path as messages should name it.
+  /// - Throws: `ConfigurationError`.
+  init(code: String, folder: URL, path: String) throws {
+    func read(_ name: String) throws -> StrictYAML {
+      try StrictYAML(file: folder.appendingPathComponent(name), path: "\(path)/\(name)")
+    }
+    self.code = code
+    let language = try read("language.yml")
+    try language.allow([
+      "language", "name", "decimalMark", "groupsByPoint", "frequentWords", "keepHyphen", "hyphenStaysBefore",
+    ])
+    let declared = try language.required("language").string()
+    guard declared == code else {
+      throw language.error("says it is \"\(declared)\", but its folder is named \"\(code)\"")
+    }
+    frequentWords = Set(try language.required("frequentWords").strings())
+    hyphens = HyphenRules(
+      keepAfter: try language.optional("keepHyphen")?.strings() ?? [],
+      stayBefore: try language.optional("hyphenStaysBefore")?.strings() ?? [])
+    lexicon = try Lexicon(
+      language: language, numbers: read("numbers.yml"), units: read("units.yml"), words: read("words.yml"),
+      bounds: read("bounds.yml"))
+    dimensions = try DimensionWords(read("dimensions.yml"))
+    treaties = try TreatyWords(read("treaties.yml"))
+    areaNames = []
+    areaAdjectives = []
+    for (area, entry) in try read("areas.yml").pairs() {
+      try entry.allow(["names", "adjectives"])
+      areaNames.append((area.string, try entry.optional("names")?.strings() ?? []))
+      areaAdjectives.append((area.string, try entry.optional("adjectives")?.strings() ?? []))
+    }
+    sourceNames = try read("sources.yml").pairs().map { ($0.key.string, try $0.value.strings()) }
+  }
+}
+
+/// The words from which sex, area and cited source are read.
+package struct DimensionWords: Sendable {
+  package var female: [String]
+  package var male: [String]
+  var areaLead: [String]
+  var ownArea: [String]
+  var citing: [String]
+  /// Words beside which a value still measures what the value before it measures.
+  var light: [String]
+  /// Words that set a value against another: "men", "medan", "mot".
+  var contrasts: [String]
+  /// Words that say that a figure is today's, whatever year stands before them.
+  package var now: [String]
+  /// Words by which a sentence takes up what the sentence before measured: "the figure".
+  var anaphors: [String]
+  /// Source ids that count only beside a word of `citing`.
+  var broadSources: Set<String>
+
+  init(_ yaml: StrictYAML) throws {
+    try yaml.allow([
+      "sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "contrasts", "now",
+    ])
+    let sex = try yaml.required("sex")
+    try sex.allow(["F", "M"])
+    female = try sex.required("F").strings()
+    male = try sex.required("M").strings()
+    areaLead = try yaml.required("areaLead").strings()
+    ownArea = try yaml.required("ownArea").strings()
+    citing = try yaml.required("citing").strings()
+    light = try yaml.optional("light")?.strings() ?? []
+    contrasts = try yaml.optional("contrasts")?.strings() ?? []
+    now = try yaml.optional("now")?.strings() ?? []
+    anaphors = try yaml.optional("anaphors")?.strings() ?? []
+    broadSources = Set(try yaml.required("broadSources").strings())
+  }
+}
+
+/// How treaties and what states do with them are named.
+package struct TreatyWords: Sendable {
+  var conventions: [(treaty: String, patterns: [String])]
+  var protocols: [NamedProtocol]
+  var statuses: [(status: String, patterns: [String])]
+  var negations: [String]
+  var intentions: [String]
+  var exceptions: [String]
+  var sameYear: [String]
+
+  struct NamedProtocol: Sendable {
+    var patterns: [String]
+    /// Protocol by the convention it belongs to; under `""` where the words alone decide.
+    var treatyOfConvention: [String: String]
+  }
+
+  init(_ yaml: StrictYAML) throws {
+    try yaml.allow([
+      "conventions", "protocols", "statuses", "negations", "intentions", "exceptions", "sameYear",
+    ])
+    conventions = try yaml.required("conventions").pairs().map { ($0.key.string, try $0.value.strings()) }
+    protocols = try yaml.required("protocols").list().map { entry in
+      try entry.allow(["words", "of"])
+      let treaties = try entry.required("of").pairs().map { ($0.key.string, try $0.value.string()) }
+      return NamedProtocol(
+        patterns: try entry.required("words").strings(),
+        treatyOfConvention: Dictionary(treaties, uniquingKeysWith: { first, _ in first }))
+    }
+    statuses = try yaml.required("statuses").pairs().map { ($0.key.string, try $0.value.strings()) }
+    for (index, entry) in statuses.enumerated()
+    where !["acceded", "ratified", "signed"].contains(entry.status) {
+      let key = try yaml.required("statuses").pairs()[index].key
+      throw ConfigurationError(
+        file: yaml.file, line: key.line,
+        message: "unknown status \"\(entry.status)\"; known: acceded, ratified, signed")
+    }
+    negations = try yaml.required("negations").strings()
+    intentions = try yaml.required("intentions").strings()
+    exceptions = try yaml.optional("exceptions")?.strings() ?? []
+    sameYear = try yaml.required("sameYear").strings()
+  }
+}

@@ -1,0 +1,205 @@
+import Core
+import Quantities
+
+/// What a group of patterns says to the reading of dimensions and treaties.
+package struct Meaning: Sendable {
+  package var kind: Kind
+  /// Into the rule set's areas or sources, or the language's treaty tables.
+  package var index: Int16
+
+  package enum Kind: UInt8, Sendable {
+    case none, female, male, area, areaLead, ownArea, source, citing, now
+    case convention, treatyProtocol, status, negation, intention, exception, sameYear
+  }
+}
+
+/// Marks of frequent words.
+enum WordMark: UInt8 {
+  /// Beside it a value may still measure what the value before measures.
+  case light
+  /// Takes up what the sentence before measured.
+  case anaphor
+  /// Sets a value against another: what stands behind it is not said of the value before.
+  case contrast
+}
+
+/// A rule made ready for matching.
+package struct CompiledRule: Sendable {
+  package var id: String
+  /// Into the rule set's indicators.
+  package var indicator: Int16
+  /// One bit for each `Quantity.Kind`.
+  package var kinds: UInt32
+  /// One bit for each unit of the lexicon; zero: any unit or none.
+  package var units: UInt64
+  /// Into `LanguageRules.conditions`.
+  var conditions: Range<Int32>
+  package var minimum: Double
+  package var maximum: Double
+  package var sets: Sets
+
+  /// What the wording itself decides.
+  package struct Sets: Sendable {
+    package var sex: Observation.Sex?
+    /// Into the rule set's areas.
+    package var area: Int16?
+    package var qualifier: Qualifier?
+    package var age = ""
+    package var base = ""
+    package var value: String?
+    /// The old value of a change is meant: what a proposal would change still holds.
+    var takesOldValue = false
+    /// Into the rule set's sources.
+    package var source: Int16?
+  }
+}
+
+struct CompiledCondition: Sendable {
+  var scope: RuleFile.Scope
+  var isNegated: Bool
+  var group: Int32
+}
+
+/// A language's words, rules and names, compiled into one set of patterns.
+package final class LanguageRules: Sendable {
+  let pack: LanguagePack
+  let model: WordModel
+  package let meanings: [Meaning]
+  package let rules: [CompiledRule]
+  let conditions: [CompiledCondition]
+  /// Rules by the group that must stand in the sentence before any is looked at closer.
+  let anchored: [[Int32]]
+  package let indicators: [Indicator]
+  package let areas: [Area]
+  package let sources: [Source]
+  package let treaties: [Treaty]
+  let world: Int16
+  /// The indicator of treaties' status, where the pipeline has it.
+  let treatyIndicator: Int16?
+  /// Into the treaties, by position in the language's tables.
+  let conventions: [Int16]
+  let protocols: [[Int16: Int16]]
+  let isBroadSource: [Bool]
+
+  /// - Throws: `ConfigurationError` that names the rule's file and line.
+  init(
+    _ pack: LanguagePack, files: [RuleFile], indicators: [Indicator], areas: [Area], sources: [Source],
+    treaties: [Treaty]
+  ) throws {
+    self.pack = pack
+    self.indicators = indicators
+    self.areas = areas
+    self.sources = sources
+    self.treaties = treaties
+    world = Int16(areas.firstIndex { $0.id == "WLD" } ?? -1)
+    treatyIndicator = indicators.firstIndex { $0.id == "treaty_status" }.map(Int16.init)
+    let path = "Languages/\(pack.code)"
+    var builder = PatternBuilder(path: path)
+    let sourceNumbers = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1.id, Int16($0)) })
+    let areaNumbers = Dictionary(uniqueKeysWithValues: areas.enumerated().map { ($1.id, Int16($0)) })
+    let treatyNumbers = Dictionary(uniqueKeysWithValues: treaties.enumerated().map { ($1.id, Int16($0)) })
+    try builder.add(pack.dimensions.female, .female)
+    try builder.add(pack.dimensions.male, .male)
+    try builder.add(pack.dimensions.areaLead, .areaLead)
+    try builder.add(pack.dimensions.ownArea, .ownArea)
+    try builder.add(pack.dimensions.citing, .citing)
+    try builder.mark(pack.dimensions.light, .light)
+    try builder.mark(pack.dimensions.anaphors, .anaphor)
+    try builder.mark(pack.dimensions.contrasts, .contrast)
+    try builder.add(pack.dimensions.now, .now)
+    for (area, names) in pack.areaNames where !names.isEmpty {
+      let number = try Self.number(area, in: areaNumbers, file: "\(path)/areas.yml")
+      try builder.add(names + names.compactMap(Self.genitive), .area, number)
+    }
+    for (source, names) in pack.sourceNames where !names.isEmpty {
+      try builder.add(names, .source, try Self.number(source, in: sourceNumbers, file: "\(path)/sources.yml"))
+    }
+    let words = pack.treaties
+    let treatyFile = "\(path)/treaties.yml"
+    for (index, entry) in words.conventions.enumerated() {
+      try builder.add(entry.patterns, .convention, Int16(index))
+    }
+    for (index, entry) in words.protocols.enumerated() {
+      try builder.add(entry.patterns, .treatyProtocol, Int16(index))
+    }
+    for (index, entry) in words.statuses.enumerated() {
+      try builder.add(entry.patterns, .status, Int16(index))
+    }
+    try builder.add(words.negations, .negation)
+    try builder.add(words.intentions, .intention)
+    try builder.add(words.exceptions, .exception)
+    try builder.add(words.sameYear, .sameYear)
+    conventions = try words.conventions.map {
+      try Self.number($0.treaty, in: treatyNumbers, file: treatyFile)
+    }
+    protocols = try words.protocols.map { entry in
+      var table: [Int16: Int16] = [:]
+      for (convention, treaty) in entry.treatyOfConvention {
+        let key = convention.isEmpty ? -1 : try Self.number(convention, in: treatyNumbers, file: treatyFile)
+        table[key] = try Self.number(treaty, in: treatyNumbers, file: treatyFile)
+      }
+      return table
+    }
+    isBroadSource = sources.map { pack.dimensions.broadSources.contains($0.id) }
+    var compiler = RuleCompiler(
+      pack: pack, indicators: indicators, areas: areaNumbers, sources: sourceNumbers, builder: builder)
+    for file in files { try compiler.add(file) }
+    rules = compiler.rules
+    conditions = compiler.conditions
+    meanings = compiler.builder.meanings
+    anchored = compiler.anchored()
+    do {
+      model = try WordModel(pack.lexicon, patterns: compiler.builder.patterns)
+    } catch let error as PatternError {
+      throw ConfigurationError(file: path, line: nil, message: error.description)
+    }
+  }
+
+  private static func number(_ id: String, in numbers: [String: Int16], file: String) throws -> Int16 {
+    guard let number = numbers[id] else {
+      throw ConfigurationError(file: file, line: nil, message: "\"\(id)\" is in no code list")
+    }
+    return number
+  }
+
+  /// Swedish, German and English alike add an s; names that end in one stay as they are.
+  private static func genitive(_ name: String) -> String? {
+    guard let last = name.last, last != "*", last != "s", last != "x", last != "z" else { return nil }
+    return name + "s"
+  }
+}
+
+/// Collects patterns and what they mean.
+struct PatternBuilder {
+  var patterns = PatternSet()
+  var meanings: [Meaning] = []
+  let path: String
+
+  init(path: String) {
+    self.path = path
+  }
+
+  mutating func add(_ words: [String], _ kind: Meaning.Kind, _ index: Int16 = 0) throws {
+    guard !words.isEmpty else { return }
+    let group = try group(words.joined(separator: "|"), file: path, line: nil)
+    meanings[group] = Meaning(kind: kind, index: index)
+  }
+
+  mutating func mark(_ words: [String], _ mark: WordMark) throws {
+    do {
+      try patterns.mark(words, bit: mark.rawValue)
+    } catch let error as PatternError {
+      throw ConfigurationError(file: path, line: nil, message: error.description)
+    }
+  }
+
+  mutating func group(_ text: String, file: String, line: Int?) throws -> Int {
+    do {
+      let group = try patterns.group(text)
+      while meanings.count <= group { meanings.append(Meaning(kind: .none, index: 0)) }
+      return group
+    } catch let error as PatternError {
+      throw ConfigurationError(file: file, line: line, message: error.description)
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import Core
+import Dataset
+import Foundation
+import GRDB
+
+/// What became of decisions that were brought in.
+public struct ReviewImport: Hashable, Sendable {
+  /// Files below the pipeline's folder that were written, with the number of lines added to each.
+  public var added: [String: Int]
+  /// Lines that were there already.
+  public var known: Int
+  /// Decisions about reports that the database does not hold.
+  public var elsewhere: Int
+}
+
+/// Brings decisions into `Decisions/`, into a file of each reviewer's own, so that two of them never write the same.
+/// A line that is there already is not added again.
+///
+/// - Parameters:
+///   - db: the release on which the reviewer decided; values are checked against its code lists.
+///   - name: how errors call the file.
+///   - folder: the pipeline's folder.
+/// - Throws: `ConfigurationError` for a malformed line, `Failure` for a value that its field can't take or a file that
+///   can't be written. Then nothing was added.
+public func importDecisions(
+  _ db: Database, _ bytes: [UInt8], named name: String, into folder: URL
+) throws -> ReviewImport {
+  let decisions = try Decision.read(bytes, file: name)
+  var result = ReviewImport(added: [:], known: 0, elsewhere: 0)
+  var known = Set(try allDecisions(in: folder).map(\.id))
+  var fresh: [String: [Decision]] = [:]
+  for (index, decision) in decisions.enumerated() {
+    guard known.insert(decision.id).inserted else {
+      result.known += 1
+      continue
+    }
+    do {
+      try validate(decision, db)
+    } catch let failure as Failure {
+      throw Failure(
+        .data, failure.what, place: "\(name), decision \(index + 1) (\(decision.target.quote))",
+        remedy: failure.remedy)
+    }
+    let isHere = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE document_id = ?)",
+      arguments: [decision.target.document])
+    if isHere != true { result.elsewhere += 1 }
+    fresh["Decisions/\(fileName(of: decision.who))", default: []].append(decision)
+  }
+  for (path, decisions) in fresh.sorted(by: { $0.key < $1.key }) {
+    let file = folder.appendingPathComponent(path)
+    var content: [UInt8] = []
+    if FileManager.default.fileExists(atPath: file.path) { content = Array(try readFile(file, named: path)) }
+    if let last = content.last, last != 0x0A { content.append(0x0A) }
+    for decision in decisions { content += Array(try decision.line().utf8) + [0x0A] }
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try writeFile(content, to: file, named: path)
+    result.added[path] = decisions.count
+  }
+  return result
+}
+
+/// Every decision of a pipeline's folder, in the order in which they were made.
+///
+/// - Throws: `ConfigurationError` for a malformed line.
+public func allDecisions(in folder: URL) throws -> [Decision] {
+  let below = folder.appendingPathComponent("Decisions")
+  let files = (try? FileManager.default.subpathsOfDirectory(atPath: below.path)) ?? []
+  let decisions = try files.sorted().filter { $0.hasSuffix(".ndjson") }.flatMap { path in
+    try Decision.read(
+      Array(try readFile(below.appendingPathComponent(path), named: "Decisions/\(path)")),
+      file: "Decisions/\(path)")
+  }
+  return decisions.sorted { ($0.when, $0.id) < ($1.when, $1.id) }
+}
+
+/// What a reviewer should look at next: riskiest first, over all reports.
+///
+/// - Parameter document: a slug, an id or the beginning of either; all where empty.
+public func reviewQueue(_ db: Database, document: String, limit: Int) throws -> ResultTable {
+  let rows = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT q.risk, d.slug, coalesce(m.page_number, ''), q.quote, q.indicator_id, coalesce(o.value_text, ''), q.why,
+        'documents/' || d.slug || '.html#' || CASE WHEN q.observation_id <> '' THEN 't-' || substr(q.observation_id, 1, 12)
+          WHEN q.mention_id <> '' THEN 'm-' || substr(q.mention_id, 1, 12) ELSE 'desk' END
+      FROM review_queue q JOIN document d USING (document_id)
+      LEFT JOIN mention m ON m.mention_id = q.mention_id
+      LEFT JOIN observation o ON o.observation_id = q.observation_id
+      WHERE q.risk > 0 AND (substr(d.slug, 1, length(:asked)) = :asked OR substr(d.document_id, 1, length(:asked)) = :asked)
+      ORDER BY q.risk DESC, coalesce(nullif(q.observation_id, ''), q.mention_id) LIMIT :limit
+      """, arguments: ["asked": document, "limit": limit])
+  return try reviewTable(
+    db, "Next to review", "What there is most to doubt in, first.",
+    ["Risk", "Report", "Page", "Quote", "Indicator", "Value", "Why", "Page in Reports/"], rows)
+}
+
+/// How far the review of each report has come, who decided how much, and how far reviewers agree.
+public func reviewStatus(_ db: Database) throws -> [ResultTable] {
+  let reports = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT d.slug, count(q.document_id), sum(q.risk > 0), sum(q.review_status = 'accepted'), sum(q.review_status = 'edited'),
+        sum(q.review_status = 'rejected'), sum(q.review_status = 'stale'), sum(q.mention_id <> '' AND q.observation_id = '')
+      FROM document d LEFT JOIN review_queue q USING (document_id) GROUP BY d.document_id ORDER BY d.slug
+      """)
+  let reviewers = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT decided_by, count(*), sum(outcome = 'applied'), sum(outcome = 'stale'), sum(outcome = 'unused')
+      FROM review_decision GROUP BY decided_by ORDER BY decided_by
+      """)
+  let pairs = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT first_reviewer, second_reviewer, judged_count, agreed_count, coalesce(printf('%.2f', kappa), '')
+      FROM review_agreement ORDER BY first_reviewer, second_reviewer
+      """)
+  return [
+    try reviewTable(
+      db, "Reports", "How far the review of each report has come.",
+      ["Report", "In the queue", "To look at", "Accepted", "Edited", "Rejected", "Stale", "Unexplained"],
+      reports),
+    try reviewTable(
+      db, "Reviewers", "Who decided how much, and what became of it.",
+      ["Reviewer", "Decisions", "Applied", "Stale", "Unused"], reviewers),
+    try reviewTable(
+      db, "Agreement", "Figures that two reviewers judged.",
+      ["Reviewer", "And", "Figures", "Agreed", "Kappa"], pairs),
+  ]
+}
+
+private func reviewTable(
+  _ db: Database, _ title: String, _ explanation: String, _ names: [String], _ rows: [Row]
+) throws -> ResultTable {
+  let cells = rows.map { row in Array(row.databaseValues).map { ResultTable.Cell(text: joined(csvText($0))) }
+  }
+  let columns = names.enumerated().map { place, name in
+    ResultTable.Column(
+      name: name, isNumeric: !rows.isEmpty && cells.allSatisfy { Int($0[place].text) != nil })
+  }
+  return ResultTable(
+    kind: "review", title: title, explanation: explanation, note: "", columns: columns, rows: cells,
+    compared: 0,
+    refused: [:], isSample: try hasSamples(db))
+}
+
+private func validate(_ decision: Decision, _ db: Database) throws {
+  func isListed(_ indicator: String) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM indicator WHERE indicator_id = ?)", arguments: [indicator])
+      ?? false
+  }
+  switch decision.field {
+  case .mention: return
+  case .add:
+    guard try isListed(decision.indicator) else {
+      throw Failure(
+        .data, "there is no indicator \"\(decision.indicator)\"", remedy: "Choose one of csv/indicators/")
+    }
+    let kind = try String.fetchOne(
+      db, sql: "SELECT value_kind FROM indicator WHERE indicator_id = ?", arguments: [decision.indicator])
+    try check(decision.new, for: .value, isNumeric: kind != "status" && kind != "date", db)
+    try check(decision.treaty, for: .treaty, isNumeric: false, db)
+  default:
+    try check(decision.new, for: decision.field, isNumeric: Double(decision.old) != nil, db)
+  }
+}
+
+/// A reviewer's name as a file name: letters and digits, the rest as hyphens.
+private func fileName(of who: String) -> String {
+  let words = who.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+  return (words.isEmpty ? "unknown" : String(words.prefix(60))) + ".ndjson"
+}

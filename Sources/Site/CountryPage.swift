@@ -1,0 +1,134 @@
+import Core
+import GRDB
+
+/// What the country pages take from the whole database, country by country in the order of their codes.
+struct CountryFeeds {
+  var published: Feed
+  var treaties: Feed
+  var pairs: Feed
+  var ranks: Feed
+  var editions: Feed
+  var refusedPairs: Feed
+
+  init(_ db: Database) throws {
+    published = try Feed(
+      db, key: "@area",
+      """
+      SELECT left_area_id AS "@area", w.indicator_name || \(sexWords("left_sex")) AS "Indicator", left_label AS "Report says",
+        left_observation_id AS "Report says @", left_edition AS "Report", right_label AS "Published",
+        trim(right_source_id || ' ' || right_edition) AS "By", replace(verdict, '_', ' ')
+          || CASE WHEN comparable OR verdict = reason THEN '' ELSE ': ' || replace(reason, '_', ' ') END AS "Verdict",
+        nearest AS "Nearest"
+      FROM comparison_wide w JOIN indicator i USING (indicator_id)
+      WHERE w.kind = 'published' AND treaty_id = '' AND verdict <> 'no_published_figure'
+      ORDER BY left_area_id, verdict <> 'differs', w.indicator_name, left_edition, comparison_id
+      """)
+    treaties = try Feed(
+      db, key: "@area",
+      """
+      WITH stated AS MATERIALIZED (SELECT * FROM comparison_treaties WHERE status <> 'not_stated'),
+      verdicts AS MATERIALIZED (SELECT left_observation_id, verdict, nearest FROM comparison WHERE kind = 'published')
+      SELECT area_id AS "@area", treaty_name AS "Treaty", replace(status, '_', ' ') AS "Report says",
+        observation_id AS "Report says @", year AS "Year", 'report of ' || stated_on AS "As of",
+        replace(coalesce(verdict, ''), '_', ' ') AS "Verdict", coalesce(nearest, '') AS "Nearest"
+      FROM stated LEFT JOIN verdicts ON left_observation_id = observation_id ORDER BY area_id, treaty_name, treaty_id
+      """)
+    pairs = try Feed(db, key: "left_area_id", pairSQL(byArea: true))
+    ranks = try Feed(db, key: "area_id", rankSQL(byArea: true))
+    editions = try Feed(db, key: "left_area_id", editionSQL(byArea: true))
+    refusedPairs = try Feed(
+      db, key: "@area",
+      """
+      SELECT left_area_id AS "@area", indicator_name AS "Indicator", left_period AS "Period", left_label AS "Women",
+        left_observation_id AS "Women @", right_label AS "Men", right_observation_id AS "Men @",
+        CASE comparable WHEN 1 THEN verdict ELSE 'refused: ' || replace(reason, '_', ' ') END AS "Gap"
+      FROM comparison_wide WHERE kind = 'sex' ORDER BY left_area_id, indicator_name, left_period, comparison_id
+      """)
+  }
+}
+
+/// One country: women and men, ranks, changes, its latest figures, treaties, what is wrong in its reports. A section
+/// of which its reports say nothing is left out.
+func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ site: Site) throws -> String {
+  let id: String = area["area_id"]
+  let name: String = area["name_en"]
+  func table(_ rows: [Row], _ caption: String, _ figures: Set<String> = []) -> String {
+    rows.isEmpty ? "" : siteTable(rows, caption: caption, site: site, up: "../", figures: figures)
+  }
+  func fetched(_ sql: String) throws -> [Row] { try Row.fetchAll(db, sql: sql, arguments: [id]) }
+  let reports = try fetched(
+    """
+    SELECT d.slug, d.title, d.report_edition, d.published_on, (SELECT count(*) FROM observation o WHERE o.document_id = d.document_id
+      AND o.review_status <> 'rejected') AS figures FROM document d WHERE d.area_id = ? ORDER BY d.published_on, d.slug
+    """)
+  let latest = try fetched(
+    """
+    SELECT l.indicator_name || \(sexWords("l.sex")) AS "Indicator", l.value_label AS "Value", l.observation_id AS "Value @",
+      l.as_of_label AS "Period", CASE l.cited_source_id WHEN '' THEN 'nobody named' ELSE l.cited_source_name END AS "Source",
+      l.report_edition AS "Report", CASE l.review_status WHEN 'auto' THEN '' ELSE l.review_status END AS "Review"
+    FROM observation_latest l JOIN indicator i USING (indicator_id) WHERE l.area_id = ? AND treaty_id = ''
+    ORDER BY l.indicator_name, l.sex
+    """)
+  let scope = PlotScope(limit: 24, width: 720, isOfOneCountry: true)
+  let published = try feeds.published.rows(of: id)
+  let sections = [
+    (
+      "published", "Reported and published",
+      table(
+        published, "What the reports say, and what the source itself published", ["Published", "Nearest"])
+        + (published.isEmpty
+          ? ""
+          : "<p>\"default\" marks figures whose text names no source; they are compared with the indicator's usual one.</p>\n")
+    ),
+    (
+      "sex", "Women and men",
+      pairPlot(try feeds.pairs.rows(of: id), name: "plot-sex", scope: scope)
+        + table(try feeds.refusedPairs.rows(of: id), "Women and men")
+    ),
+    ("ranks", "Ranks", rankPlot(try feeds.ranks.rows(of: id), name: "plot-rank", scope: scope)),
+    (
+      "editions", "From edition to edition",
+      editionPlot(try feeds.editions.rows(of: id), name: "plot-editions", scope: scope)
+    ),
+    ("latest", "Latest figures", table(latest, "Latest figure of each indicator")),
+    (
+      "treaties", "Treaties",
+      table(try feeds.treaties.rows(of: id), "Treaties that a report mentions")
+        + "<p>That a treaty is missing here says only that no report mentions it.</p>\n"
+    ),
+    (
+      "findings", "What to look at",
+      table(
+        try fetched(
+          """
+          SELECT d.report_edition AS "Report", f.severity AS "Severity", f.message AS "Finding"
+          FROM finding f JOIN document d USING (document_id) WHERE d.area_id = ?
+          ORDER BY d.report_edition, f.severity, f.check_slug, f.message LIMIT 200
+          """), "Findings in the reports on \(name)")
+    ),
+    ("reports", "Reports", reportList(reports)),
+  ].filter { !$0.2.isEmpty }
+  var body =
+    "<p class=\"lead\">\(escapedHTML(name)) (<span lang=\"sv\">\(escapedHTML(area["name_sv"] as String))</span>, \(escapedHTML(id))): "
+  body += "\(counted(latest.count, "latest figure")) from \(counted(reports.count, "report")). "
+  body += "A figure that the text does not date stands at its report's date and says so.</p>\n"
+  body += contents(sections.map { ($0.0, $0.1) })
+  for (id, title, html) in sections { body += "<h2 id=\"\(id)\">\(title)</h2>\n\(html)" }
+  return site.shell.page(title: name, path: "countries/\(id).html", part: .countries, body: body)
+}
+
+/// Links to the sections of a long page.
+package func contents(_ sections: [(id: String, title: String)]) -> String {
+  let items = sections.map { "<li><a href=\"#\($0.id)\">\(escapedHTML($0.title))</a></li>" }
+  return "<nav class=\"contents\" aria-label=\"On this page\"><ul>\(items.joined())</ul></nav>\n"
+}
+
+private func reportList(_ rows: [Row]) -> String {
+  guard !rows.isEmpty else { return "" }
+  let items = rows.map { row in
+    "<li><a dir=\"auto\" href=\"../documents/\(escapedHTML(row["slug"] as String)).html\">"
+      + "\(escapedHTML(row["title"] as String))</a> <span class=\"quiet\">\(escapedHTML(row["report_edition"] as String)), "
+      + "published \(escapedHTML(row["published_on"] as String)), \(counted(row["figures"], "observation"))</span></li>"
+  }
+  return "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
+}

@@ -1,0 +1,95 @@
+import Core
+import Dataset
+import GRDB
+
+/// The first page: what the comparisons say, each with its plot; the countries; the reports with their ledgers.
+func overviewPage(_ db: Database, _ site: Site) throws -> String {
+  let counts = try Row.fetchOne(
+    db,
+    sql: """
+      SELECT (SELECT count(*) FROM document) AS reports, (SELECT count(DISTINCT area_id) FROM document) AS countries,
+        (SELECT count(*) FROM observation WHERE review_status <> 'rejected') AS figures, count(*) AS numbers,
+        sum(disposition = 'observation') AS observed, sum(disposition = 'classified') AS classified,
+        sum(disposition = 'unexplained') AS unexplained FROM mention
+      """)
+  func count(_ name: String) -> Int { counts?[name] ?? 0 }
+  var body = """
+    <p class="lead">\(counted(count("figures"), "observation")) from \(counted(count("reports"), "report")) on \
+    \(counted(count("countries"), "country", "countries")). Every figure leads to the words of the \
+    report that state it.</p>
+
+    """
+  body += contents([
+    ("comparisons", "Comparisons"), ("countries", "Countries"), ("reports", "Reports"), ("checks", "Checks"),
+    ("review", "Review"),
+  ])
+  body += "<h2 id=\"comparisons\">Comparisons</h2>\n<div class=\"tiles\">\n"
+  for table in ordered(site.tables) { body += try summary(db, table) }
+  body += "</div>\n<h2 id=\"countries\">Countries</h2>\n" + (try countries(db))
+  body += "<h2 id=\"reports\">Reports</h2>\n"
+  body += ledgerPlot(
+    name: "ledger", observed: count("observed"), classified: count("classified"),
+    unexplained: count("unexplained"))
+  body +=
+    "<p><a href=\"reports.html\">All \(counted(count("reports"), "report")), and what became of the numbers of each</a></p>\n"
+  body += "<h2 id=\"checks\">Checks</h2>\n" + (try checks(db))
+  body += """
+    <p><a href="quality.html">All checks and findings</a></p>
+    <h2 id="review">Review</h2>
+    <p>Each report's page is a reviewer's desk: accept, reject, correct or add by keyboard. \
+    <a href="review.html">What to look at first</a>, and why.</p>
+
+    """
+  return site.shell.page(title: "What the reports say", path: "index.html", part: .overview, body: body)
+}
+
+/// What a reader wants first comes first; kinds that this order does not know follow in their own.
+private func ordered(_ tables: [ResultTable]) -> [ResultTable] {
+  let lead = ["published", "sex", "rank", "treaties", "coverage"]
+  return lead.compactMap { kind in tables.first { $0.kind == kind } }
+    + tables.filter { !lead.contains($0.kind) }
+}
+
+private func summary(_ db: Database, _ table: ResultTable) throws -> String {
+  let kind = escapedHTML(table.kind)
+  let account = table.account.isEmpty ? "" : " \(readable(spoken(table.account)))"
+  let scope = PlotScope(limit: table.kind == "treaties" ? 24 : 9, width: 560)
+  return """
+    <section aria-labelledby="k-\(kind)">
+    <h3 id="k-\(kind)"><a href="comparisons/\(kind).html">\(escapedHTML(table.title))</a></h3>
+    <p>\(escapedHTML(table.explanation))\(escapedHTML(account))</p>
+    \(try comparisonPlot(db, kind: table.kind, name: "p-\(kind)", scope: scope))</section>
+
+    """
+}
+
+private func countries(_ db: Database) throws -> String {
+  let rows = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT a.area_id, a.name_en, count(DISTINCT d.document_id) AS reports, count(DISTINCT o.observation_id) AS figures
+      FROM area a JOIN document d ON d.area_id = a.area_id
+      LEFT JOIN observation o ON o.document_id = d.document_id AND o.area_id = a.area_id
+        AND o.review_status <> 'rejected'
+      WHERE a.kind IN ('country', 'territory') GROUP BY a.area_id ORDER BY a.name_en
+      """)
+  let items = rows.map { row in
+    let area = escapedHTML(row["area_id"] as String)
+    return "<li><a href=\"countries/\(area).html\">\(escapedHTML(row["name_en"] as String))</a> "
+      + "<span class=\"quiet\">\(counted(row["figures"], "observation")), \(counted(row["reports"], "report"))</span></li>"
+  }
+  return "<ul class=\"columns\">\n\(items.joined(separator: "\n"))\n</ul>\n"
+}
+
+private func checks(_ db: Database) throws -> String {
+  let rows = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT severity, count(*) AS checks, sum(offender_count = 0) AS passed FROM quality_check GROUP BY severity
+      ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END
+      """)
+  let items = rows.map {
+    "<li>\(escapedHTML($0["severity"] as String)): \($0["passed"] as Int) of \(counted($0["checks"], "check")) found nothing</li>"
+  }
+  return "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
+}

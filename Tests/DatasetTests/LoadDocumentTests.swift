@@ -1,0 +1,119 @@
+import Foundation
+import GRDB
+import Support
+import Testing
+
+@testable import Core
+@testable import Dataset
+@testable import Orchestration
+@testable import Reading
+
+@Suite struct LoadDocumentTests {
+  private func counts(_ database: DatabaseQueue) throws -> [String: Int] {
+    try database.read { db in
+      var counts: [String: Int] = [:]
+      for table in [
+        "document", "page", "section", "passage", "mention", "observation", "evidence", "finding", "area",
+      ] {
+        counts[table] = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)")
+      }
+      return counts
+    }
+  }
+
+  @Test func everyRowArrives() throws {
+    let database = try workDatabase([kazakhstan()])
+    let counts = try counts(database)
+    #expect(counts["document"] == 1 && counts["page"] == 2 && counts["mention"] == 7)
+    #expect(counts["observation"] == 5 && counts["evidence"] == 9)
+    try database.read { db in
+      let row = try #require(
+        try Row.fetchOne(db, sql: "SELECT * FROM observation_wide WHERE indicator_id = 'press_freedom_rank'"))
+      #expect(row["value_label"] == "160 of 179" && row["cited_source_name"] == "Reporters Without Borders")
+      #expect(row["as_of_label"] == "undated, report of 2017-04" && row["as_of"] == "2017-04-30")
+      #expect(row["page_number"] == 1 && row["quote"] == "plats 160 av 179")
+      let text = try String.fetchAll(db, sql: "SELECT text FROM page ORDER BY page_number").joined()
+      #expect(Array(text.utf8) == (try kazakhstan()).document.text)
+    }
+  }
+
+  @Test func loadingAgainReplaces() throws {
+    let database = try workDatabase([kazakhstan()])
+    let before = try counts(database)
+    var document = try kazakhstan()
+    try database.write { db in try load(document, into: db) }
+    #expect(try counts(database) == before)
+    document.observations.removeLast()
+    try database.write { db in try load(document, into: db) }
+    #expect(try counts(database)["observation"] == 4)
+  }
+
+  @Test func removalLeavesNothing() throws {
+    let database = try workDatabase([kazakhstan()])
+    try database.write { db in
+      try remove(documentID: kazakhstan().document.id, from: db)
+      try db.execute(sql: "INSERT INTO passage_fts (passage_fts) VALUES ('integrity-check')")
+    }
+    #expect(try counts(database).filter { $0.key != "area" }.allSatisfy { $0.value == 0 })
+  }
+
+  @Test func aFailureLeavesTheEarlierReading() throws {
+    let database = try workDatabase([kazakhstan()])
+    let before = try counts(database)
+    var document = try kazakhstan()
+    document.observations[4].rule = "nobody.sv"
+    #expect {
+      try database.write { db in try load(document, into: db) }
+    } throws: { error in
+      (error as? LoadError)?.subject.contains("rule nobody.sv") == true
+    }
+    #expect(try counts(database) == before)
+  }
+
+  @Test func aPlaceAsWrittenBecomesAnAreaAndGoesWithItsDocument() throws {
+    var document = try kazakhstan()
+    document.observations[3].area = "Mangystau"
+    let database = try workDatabase([document])
+    #expect(
+      try database.read { db in
+        try String.fetchOne(db, sql: "SELECT kind FROM area WHERE area_id = 'Mangystau'")
+      }
+        == "as_written")
+    try database.write { db in
+      try load(kazakhstan(), into: db)
+      try loadCodelists(codelists(), into: db)
+    }
+    #expect(try counts(database)["area"] == 3)
+  }
+
+  @Test func codelistsKeepWhatIsStillUsed() throws {
+    let database = try workDatabase([kazakhstan()])
+    var lists = codelists()
+    lists.rules.removeAll { $0.id == "refugees.sv" || $0.id == "disability_prevalence.sv" }
+    lists.units[0].nameEnglish = "per cent"
+    try database.write { db in try loadCodelists(lists, into: db) }
+    try database.read { db in
+      let rules = try String.fetchSet(db, sql: "SELECT rule_id FROM rule")
+      #expect(rules.contains("refugees.sv") && !rules.contains("disability_prevalence.sv"))
+      #expect(
+        try String.fetchOne(db, sql: "SELECT name_en FROM unit WHERE unit_id = 'PERCENT'") == "per cent")
+    }
+  }
+
+  @Test func lettersWithAndWithoutDiacriticsDiffer() throws {
+    let database = try workDatabase([kazakhstan()])
+    func hits(_ word: String) throws -> Int? {
+      try database.read { db in
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM passage_fts WHERE passage_fts MATCH ?", arguments: [word])
+      }
+    }
+    #expect(try hits("männen") == 1)
+    #expect(try hits("mannen") == 0)
+  }
+
+  @Test func slugsDependOnTheDocumentAlone() throws {
+    let document = try kazakhstan().document
+    #expect(slug(of: document) == "kaz-2015-2016-\(document.id.prefix(8))")
+  }
+}

@@ -1,0 +1,51 @@
+import Support
+import Testing
+
+@testable import Acquire
+@testable import Core
+@testable import Reading
+
+@Suite struct IngestDecodeTests {
+  let text = Array("Andelen är 26 procent – högst.".utf8)
+
+  @Test func utf8StaysAsItIs() throws {
+    let crlf = Array("a\r\nb\u{C}c".utf8)
+    #expect(try decodeText(crlf, named: "a") == crlf)
+    #expect(try decodeText([0xEF, 0xBB, 0xBF] + text, named: "a") == text)
+  }
+
+  @Test func utf16IsRecognisedByItsMark() throws {
+    let units = Array("Andelen är 26 – 𝄞".utf16)
+    let expected = Array("Andelen är 26 – 𝄞".utf8)
+    let little: [UInt8] =
+      [0xFF, 0xFE] + units.flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let big: [UInt8] =
+      [0xFE, 0xFF] + units.flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xFF)] }
+    #expect(try decodeText(little, named: "a") == expected)
+    #expect(try decodeText(big, named: "a") == expected)
+    #expect(throws: Failure.self) { try decodeText(Array(big.dropLast()), named: "a") }
+    #expect(throws: Failure.self) { try decodeText([0xFE, 0xFF, 0xD8, 0x00, 0x00, 0x41], named: "a") }
+  }
+
+  @Test func singleBytesAreDecodedWhenDeclared() throws {
+    let bytes: [UInt8] = [0x61, 0xE4, 0x96, 0x80]
+    #expect(try decodeText(bytes, as: .windows1252, named: "a") == Array("aä–€".utf8))
+    #expect(throws: Failure.self) { try decodeText(bytes, as: .latin1, named: "a") }
+    #expect(try decodeText([0x61, 0xE4], as: .latin1, named: "a") == Array("aä".utf8))
+    #expect(throws: Failure.self) { try decodeText([0x81], as: .windows1252, named: "a") }
+  }
+
+  @Test(
+    arguments: [
+      ([0x61, 0x62, 0xE4, 0x62], "not valid UTF-8", "a.txt, byte 2"),
+      ([0x61, 0x00, 0x62], "NUL byte", "a.txt, byte 1"),
+      ([0x20, 0x0A, 0x0D], "no text", "a.txt"),
+    ] as [([UInt8], String, String)])
+  func whatIsNoTextSaysWhere(bytes: [UInt8], message: String, place: String) {
+    let error = #expect(throws: Failure.self) { try decodeText(bytes, named: "a.txt") }
+    #expect(error?.kind == .data)
+    #expect(error?.what.contains(message) == true)
+    #expect(error?.place == place)
+    #expect(error?.remedy.isEmpty == false)
+  }
+}

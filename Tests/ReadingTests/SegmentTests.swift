@@ -1,0 +1,85 @@
+import Support
+import Testing
+
+@testable import Acquire
+@testable import Core
+@testable import Reading
+
+/// Paragraphs, hyphens and the way back to the document.
+struct SegmentTests {
+  private static let hyphens = HyphenRules(keepAfter: ["anti", "icke"], stayBefore: ["och"])
+
+  /// Kind and clean text of each paragraph; every clean byte is checked against the byte it came from.
+  private func paragraphs(_ text: String) -> [String] {
+    var result: [String] = []
+    var clean = CleanText()
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      Segmenter(Self.hyphens).forEachParagraph(of: bytes, &clean) { kind, range, clean in
+        guard let clean else {
+          result.append(
+            "\(kind): " + String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
+          return
+        }
+        for index in clean.bytes.indices where clean.bytes[index] != 0x20 {
+          let place = clean.documentRange(index, index + 1)
+          #expect(place.count == 1 && bytes[place.lowerBound] == clean.bytes[index])
+        }
+        result.append("\(kind): " + String(decoding: clean.bytes, as: UTF8.self))
+      }
+    }
+    return result
+  }
+
+  @Test func linesOfAParagraphAreJoined() {
+    #expect(
+      paragraphs("One line\nand another.\n\nNext\nparagraph.") == [
+        "body: One line and another.", "body: Next paragraph.",
+      ])
+  }
+
+  @Test func hyphensAtLineEndsAreMendedOrKept() {
+    #expect(paragraphs("the author-\nities met.") == ["body: the authorities met."])
+    #expect(paragraphs("an anti-\nterror law.") == ["body: an anti-terror law."])
+    #expect(paragraphs("health-\noch care.") == ["body: health- och care."])
+    #expect(paragraphs("groups/\nfactions met.") == ["body: groups/factions met."])
+  }
+
+  @Test func aFooterStandsOutsideItsSentence() {
+    #expect(
+      paragraphs("In later years\n\n12 (14)\n\nhas the number grown.")
+        == ["heading: In later years", "furniture: 12 (14)", "body: has the number grown."]
+        || paragraphs("In later years\n\n12 (14)\n\nhas the number grown.")
+          == ["furniture: 12 (14)", "body: In later years has the number grown."]
+    )
+  }
+
+  /// A blank line after every printed line parts no paragraphs.
+  @Test func doubleSpacedTextIsJoined() {
+    let lines = [
+      "I. OVERVIEW", "The first paragraph of this report runs over several printed lines",
+      "and ends well before the margin.",
+      "A heading", "The second paragraph of this report also runs over several lines and",
+      "has a footer inside of it, which is no part of the sentence",
+      "that it interrupts, however long that sentence may turn out to be", "in the end.", "II. MORE",
+      "Another paragraph that begins here and goes on for a whole line",
+      "and some more of it.",
+    ]
+    let found = paragraphs(lines.joined(separator: "\n\n"))
+    #expect(
+      found == [
+        "heading: I. OVERVIEW",
+        "body: The first paragraph of this report runs over several printed lines and ends well before the margin.",
+        "heading: A heading",
+        "body: The second paragraph of this report also runs over several lines and has a footer inside of it, which "
+          + "is no part of the sentence that it interrupts, however long that sentence may turn out to be in the end.",
+        "heading: II. MORE",
+        "body: Another paragraph that begins here and goes on for a whole line and some more of it.",
+      ])
+  }
+
+  @Test func aSingleLineIsNotCopied() {
+    #expect(paragraphs("Just one line.") == ["body: Just one line."])
+    #expect(paragraphs("") == [])
+    #expect(paragraphs(" \n\n ") == [])
+  }
+}

@@ -1,0 +1,67 @@
+import Acquire
+import Core
+import Dataset
+import Foundation
+import Orchestration
+import Reading
+import Reference
+
+/// A folder of a test's own, gone when the test ends.
+package final class TestFolder {
+  package let url: URL
+
+  package init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("indicators-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  package func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  @discardableResult package func write(_ text: String, to name: String) throws -> URL {
+    try write(Array(text.utf8), to: name)
+  }
+
+  @discardableResult package func write(_ bytes: [UInt8], to name: String) throws -> URL {
+    let file = url.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+    return file
+  }
+
+  package func read(_ name: String) throws -> String {
+    try String(contentsOf: url.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  package func entry(_ name: String) -> ReportEntry {
+    ReportEntry(file: name, location: url.appendingPathComponent(name))
+  }
+}
+
+/// The project's own folder.
+package let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// Real reports, beside the project's folder where they are there at all.
+package let corpus = repository.deletingLastPathComponent().appendingPathComponent("shared/corpus")
+
+/// The repository's configuration with a few of its indicators: quick to read, and untouched by mistakes in
+/// the others.
+package func smallPipeline(in folder: TestFolder) throws -> URL {
+  let source = repository.appendingPathComponent(Workspace.pipelinePath)
+  let target = folder.url.appendingPathComponent("small")
+  let indicators = target.appendingPathComponent("Indicators")
+  try FileManager.default.createDirectory(at: indicators, withIntermediateDirectories: true)
+  for name in ["pipeline.yml", "Languages", "Codelists", "Checks", "Comparisons"] {
+    try FileManager.default.copyItem(
+      at: source.appendingPathComponent(name), to: target.appendingPathComponent(name))
+  }
+  for name in ["press_freedom_rank", "tertiary_education_share", "treaty_status"] {
+    try FileManager.default.copyItem(
+      at: source.appendingPathComponent("Indicators/\(name)"), to: indicators.appendingPathComponent(name))
+  }
+  return target
+}
