@@ -10,16 +10,16 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   // The data's path, from bytes to pages. Who may know whom stands here and nowhere else; an import that is not listed
   // does not compile (.ci/run).
   targets: [
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Quantities"),
     .target(
       name: "Core",
       dependencies: [
-        .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"), "CCrypto",
       ]),
     .target(name: "Acquire", dependencies: ["Core"]),
     .target(name: "Reading", dependencies: ["Core", "Quantities"]),

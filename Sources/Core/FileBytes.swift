@@ -1,17 +1,4 @@
-import Crypto
 import Foundation
-
-extension ContentHash {
-  /// SHA-256 over several texts in this order, 64 hexadecimal digits; where one text ends counts.
-  package static func of(parts: [String]) -> String {
-    var hash = SHA256()
-    for part in parts {
-      hash.update(data: Array(part.utf8))
-      hash.update(data: [0])
-    }
-    return hexadecimal(hash.finalize())
-  }
-}
 
 /// The bytes of a regular file, mapped where the system can.
 ///

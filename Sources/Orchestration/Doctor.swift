@@ -25,6 +25,8 @@ public func diagnose(
     Diagnosis(
       name: "SQLite", isOK: sqlite != nil, isNeeded: true,
       detail: sqlite ?? "install it (Debian: apt-get install libsqlite3-dev)"))
+  // Where it is missing the program does not start, and the system says so.
+  found.append(Diagnosis(name: "libcrypto", isOK: true, isNeeded: true, detail: ContentHash.library))
   do {
     found.append(
       Diagnosis(name: "pdftotext", isOK: true, isNeeded: false, detail: try PDFConverter().version))

@@ -61,21 +61,21 @@ private func writeDocuments(
 }
 
 /// What pages know of each other.
-struct Site {
+package struct Site {
   let shell: SiteShell
-  let tables: [ResultTable]
+  package let tables: [ResultTable]
   /// By observation.
-  let places: [String: Place]
+  package let places: [String: Place]
   /// The cells of comparison tables that rest on an observation: `comparisons/sex.html#c-…` and the table's title.
-  var cells: [String: [Cell]] = [:]
+  package var cells: [String: [Cell]] = [:]
 
-  struct Place {
-    var slug: String
+  package struct Place {
+    package var slug: String
     /// How a link to it reads.
-    var label: String
+    package var label: String
   }
 
-  struct Cell: Hashable {
+  package struct Cell: Hashable {
     package var path: String
     package var title: String
 
@@ -91,7 +91,7 @@ struct Site {
   ///   - html: What the link shows.
   ///   - up: From the page to Reports/: `../` or nothing.
   ///   - id: A name for the link in its page.
-  func link(_ html: String, to observations: [String], up: String, id: String? = nil) -> String {
+  package func link(_ html: String, to observations: [String], up: String, id: String? = nil) -> String {
     let known = observations.compactMap { id in places[id].map { (id, $0) } }
     let name = id.map { " id=\"\($0)\"" } ?? ""
     guard let first = known.first else { return name.isEmpty ? html : "<span\(name)>\(html)</span>" }

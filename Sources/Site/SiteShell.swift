@@ -1,5 +1,4 @@
 import Core
-import Crypto
 import Dataset
 import Foundation
 
@@ -87,6 +86,6 @@ struct SiteShell {
 
   /// As a content security policy names it.
   private static func hash(_ text: String) -> String {
-    "sha256-" + Data(SHA256.hash(data: Array(text.utf8))).base64EncodedString()
+    "sha256-" + Data(ContentHash.digest(Array(text.utf8))).base64EncodedString()
   }
 }

@@ -63,6 +63,7 @@ import Testing
     let project = try TestProject()
     let found = diagnose(project: nil, currentFolder: project.folder.url, environment: [:], executable: nil)
     #expect(found.first { $0.name == "SQLite" }?.isOK == true)
+    #expect(found.first { $0.name == "libcrypto" }?.detail.first?.isNumber == true)
     #expect(found.first { $0.name == "project" }?.isOK == true)
     #expect(found.first { $0.name == "Data/" }?.isOK == true)
     let nowhere = diagnose(

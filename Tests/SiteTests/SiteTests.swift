@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import GRDB
 import Support
@@ -109,7 +108,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
         let close = try #require(text.range(of: "</\(tag)>", options: tag == "script" ? .backwards : []))
         let open = try #require(text[..<close.lowerBound].range(of: "<\(tag)>", options: .backwards))
         let content = String(text[open.upperBound..<close.lowerBound])
-        let hash = Data(SHA256.hash(data: Data(content.utf8))).base64EncodedString()
+        let hash = Data(ContentHash.digest(Data(content.utf8))).base64EncodedString()
         #expect(text.contains("\(rule) 'sha256-\(hash)'"), "\(path)")
       }
       #expect(text.contains("default-src 'none'"))

@@ -1,12 +1,11 @@
 import Core
-import Crypto
 import Foundation
 import GRDB
 
 /// SHA-256 over every row of every table, tables by name and rows by key: equal for equal data whatever version
 /// of SQLite wrote the file. Also the number of rows of each table.
 package func logicalHash(of db: Database) throws -> (hash: String, counts: [String: Int]) {
-  var hash = SHA256()
+  var hash = ContentHash.Running()
   var counts: [String: Int] = [:]
   let tables = try describedTables(in: db).filter { $0.kind == "table" && $0.name != "passage_fts" }
   for table in tables.map(\.name) {
@@ -23,17 +22,17 @@ package func logicalHash(of db: Database) throws -> (hash: String, counts: [Stri
     }
     counts[table, default: 0] += 0
   }
-  return (ContentHash.hexadecimal(hash.finalize()), counts)
+  return (ContentHash.hexadecimal(hash.finish()), counts)
 }
 
-private func add(_ parts: [String], to hash: inout SHA256) {
+private func add(_ parts: [String], to hash: inout ContentHash.Running) {
   var bytes: [UInt8] = []
   for part in parts {
     bytes.append(contentsOf: part.utf8)
     bytes.append(0)
   }
   bytes.append(UInt8(ascii: "\n"))
-  hash.update(data: bytes)
+  hash.update(bytes)
 }
 
 /// Begins with the type, so that the text "1" and the number 1 differ.

@@ -1,5 +1,4 @@
 import Core
-import Crypto
 import Foundation
 
 /// A folder's new content, written beside the old and then put in its place, so that a failure leaves the old.
@@ -47,10 +46,10 @@ package struct Staging {
     try Data().write(to: file)
     let handle = try FileHandle(forWritingTo: file)
     defer { try? handle.close() }
-    var hash = SHA256()
+    var hash = ContentHash.Running()
     var count = 0
     let rows = try produce { bytes in
-      hash.update(data: bytes)
+      hash.update(bytes)
       count += bytes.count
       try handle.write(contentsOf: bytes)
     }
@@ -58,7 +57,7 @@ package struct Staging {
       try FileManager.default.removeItem(at: file)
       return false
     }
-    let sum = ContentHash.hexadecimal(hash.finalize())
+    let sum = ContentHash.hexadecimal(hash.finish())
     files.append(Release.File(path: prefix + path, sha256: sum, bytes: count, rows: rows))
     return true
   }

@@ -1,12 +1,9 @@
 import Core
-import Crypto
 
 /// A UUID of version 5 (RFC 9562): the same name gives the same UUID on every machine.
 func nameUUID(_ parts: [String]) -> String {
-  var hash = Insecure.SHA1()
-  hash.update(data: urlNamespace)
-  hash.update(data: Array(("urn:country-indicators:" + parts.joined(separator: "\u{1F}")).utf8))
-  var bytes = Array(hash.finalize().prefix(16))
+  let name = "urn:country-indicators:" + parts.joined(separator: "\u{1F}")
+  var bytes = Array(ContentHash.sha1(urlNamespace + Array(name.utf8)).prefix(16))
   bytes[6] = bytes[6] & 0x0F | 0x50
   bytes[8] = bytes[8] & 0x3F | 0x80
   let digits = ContentHash.hexadecimal(bytes)

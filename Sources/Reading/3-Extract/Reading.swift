@@ -1,12 +1,12 @@
 import Quantities
 
-typealias Reading = Quantity.Reading
+package typealias Reading = Quantity.Reading
 
 extension Quantity.Reading {
   /// Id of the rule that stands for this way of reading in a language: `quantity.sv.year`.
-  func rule(_ language: String) -> String { "quantity.\(language).\(self)" }
+  package func rule(_ language: String) -> String { "quantity.\(language).\(self)" }
 
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .number: "a number by itself or before a counted noun"
     case .unit: "a number with its unit"

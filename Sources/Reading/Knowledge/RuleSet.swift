@@ -1,5 +1,4 @@
 import Core
-import Crypto
 import Foundation
 
 /// Everything that people write below the pipeline's folder, read and made ready: code lists, indicators,
@@ -93,7 +92,7 @@ public struct RuleSet: Sendable {
   ) throws -> [RuleDescription] {
     let code = rules.pack.code
     func hash(_ url: URL) throws -> String {
-      SHA256.hash(data: try Data(contentsOf: url)).map { String(format: "%02x", $0) }.joined()
+      ContentHash.sha256(try Data(contentsOf: url))
     }
     let language = try hash(languageFolder.appendingPathComponent("numbers.yml"))
     var result = Reading.allCases.map { reading in
