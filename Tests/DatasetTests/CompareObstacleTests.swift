@@ -10,6 +10,8 @@ import Testing
 
 /// Two figures that can be compared; each obstacle, put between them alone, refuses them with its reason.
 @Suite struct CompareObstacleTests {
+  private static let comparisons = onlyComparison("countries")
+
   private func reason(after sql: String, indicator: String = "refugees") throws -> String? {
     let unit = ["refugees": "PERSONS", "press_freedom_rank": "RANK"][indicator] ?? "PERCENT"
     let documents = try ["KAZ", "KGZ"].map { area in
@@ -25,7 +27,7 @@ import Testing
     let database = try workDatabase(documents)
     try database.write { db in
       try db.execute(sql: sql)
-      try compare(db, comparisons: Repository.pipeline.appendingPathComponent("Comparisons"))
+      try compare(db, comparisons: Self.comparisons.get())
     }
     return try database.first("SELECT reason FROM comparison WHERE kind = 'countries'")
   }

@@ -16,10 +16,7 @@ import Testing
   let project: TestProject
 
   init() throws {
-    project = try TestProject()
-    try project.add("ett.txt", PipelineRunTests.kazakhstan)
-    try project.add("two.txt", PipelineRunTests.georgia, area: "GEO")
-    _ = try project.run()
+    project = try TestProject(copying: PipelineRunTests.ran.get())
   }
 
   func record() throws -> LineageRecord { try LineageRecord(try project.prepare().places) }

@@ -27,6 +27,22 @@ final class TestProject {
       pipeline: folder.url.appendingPathComponent(Workspace.pipelinePath), project: folder.url)
   }
 
+  /// Begins where another project stands.
+  init(copying other: URL) throws {
+    folder = try TestFolder(copying: other)
+    workspace = Workspace(
+      pipeline: folder.url.appendingPathComponent(Workspace.pipelinePath), project: folder.url)
+  }
+
+  /// Makes what many tests begin with, once: a project that they copy.
+  static func template(_ prepare: (TestProject) throws -> Void) -> Result<URL, any Error> {
+    Result {
+      let project = try TestProject()
+      try prepare(project)
+      return project.folder.keep()
+    }
+  }
+
   func add(_ name: String, _ text: String, area: String = "KAZ") throws {
     let file = try folder.write(text, to: "incoming/\(name)")
     var entry = ReportEntry(file: name, location: file)
@@ -67,12 +83,21 @@ final class TestProject {
     "På pressfrihetsindexet från Reportrar utan gränser hamnar landet på plats 160 av 180.\n"
   static let georgia =
     "På pressfrihetsindexet från Reportrar utan gränser hamnar landet på plats 64 av 180.\n"
+  /// Two reports, and no run.
+  private static let fresh = TestProject.template { project in
+    try project.add("ett.txt", kazakhstan)
+    try project.add("two.txt", georgia, area: "GEO")
+  }
+  /// The same after its first run.
+  static let ran = Result {
+    let project = try TestProject(copying: fresh.get())
+    #expect(try project.run().report.failures.isEmpty)
+    return project.folder.keep()
+  }
   let project: TestProject
 
   init() throws {
-    project = try TestProject()
-    try project.add("ett.txt", Self.kazakhstan)
-    try project.add("two.txt", Self.georgia, area: "GEO")
+    project = try TestProject(copying: Self.fresh.get())
   }
 
   @Test func aSecondRunDoesNothing() throws {
@@ -86,7 +111,7 @@ final class TestProject {
   }
 
   @Test func touchingAFileChangesNothing() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     for name in ["Data/reports/ett.txt", "Pipelines/human-rights/Codelists/areas.csv"] {
       try FileManager.default.setAttributes(
         [.modificationDate: Date(timeIntervalSinceNow: 3600)], ofItemAtPath: project.folder.path(name))
@@ -95,7 +120,7 @@ final class TestProject {
   }
 
   @Test func aChangedRuleFileIsNamed() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     let name = "Pipelines/human-rights/Languages/sv/sources.yml"
     let old = try project.folder.read(name)
     try project.folder.write(old + "\n# a remark\n", to: name)
@@ -110,14 +135,14 @@ final class TestProject {
   }
 
   @Test func aRuleFileOfAnotherLanguageReadsNothingAnew() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     try project.folder.write("x: \"y\"\n", to: "Pipelines/human-rights/Indicators/press_freedom_rank/xx.yml")
     let plan = try project.prepare().plan()
     #expect(plan.stale.isEmpty)
   }
 
   @Test func changedBytesReplaceTheDocument() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     try project.folder.write(Self.kazakhstan + "Mer.\n", to: "Data/reports/ett.txt")
     let second = try project.run()
     #expect(second.because.first?.hasPrefix("acquire    because: reports/ett.txt ") == true)
@@ -125,7 +150,7 @@ final class TestProject {
   }
 
   @Test func aReportThatIsNoLongerListedLeaves() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     let list = try project.folder.read("Data/reports.yml")
     let cut = try #require(list.range(of: "  - file: \"reports/two.txt\""))
     try project.folder.write(String(list[..<cut.lowerBound]), to: "Data/reports.yml")
@@ -135,7 +160,7 @@ final class TestProject {
   }
 
   @Test func swappedFilesStayWhatTheyAre() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     try project.folder.write(Self.georgia, to: "Data/reports/ett.txt")
     try project.folder.write(Self.kazakhstan, to: "Data/reports/two.txt")
     #expect(try project.run { $0.jobs = 1 }.report.failures.isEmpty)
@@ -160,7 +185,7 @@ final class TestProject {
   }
 
   @Test func aMissingFileFailsAlone() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     try FileManager.default.removeItem(atPath: project.folder.path("Data/reports/two.txt"))
     let second = try project.run()
     #expect(second.report.failures.first?.failure.contains("no such file") == true)
@@ -189,7 +214,7 @@ final class TestProject {
   }
 
   @Test func aReportWrittenByHandIsWrittenAnew() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     let published = try project.folder.read("Reports/README.md")
     try project.folder.write(published + "A remark.\n", to: "Reports/README.md")
     #expect(try project.run().because == ["publish    because: Reports/README.md was altered"])
@@ -220,7 +245,7 @@ final class TestProject {
   }
 
   @Test func aCorrectionWinsAndStays() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     let work = project.folder.url.appendingPathComponent("Data/build/work.sqlite")
     let id = try #require(
       try openReadOnly(at: work).read {
@@ -250,7 +275,7 @@ final class TestProject {
   }
 
   @Test func forcingRunsWhatHasNotChanged() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     let forced = try project.run { $0.force = true }
     #expect(forced.because.first == "acquire    because: forced (2 documents)")
   }
@@ -270,7 +295,7 @@ final class TestProject {
   }
 
   @Test func aReleaseStaysWhereEveryDocumentFails() throws {
-    _ = try project.run()
+    let project = try TestProject(copying: Self.ran.get())
     let release = project.folder.path("Data/release/human-rights.sqlite")
     let before = try Data(contentsOf: URL(fileURLWithPath: release))
     try project.folder.write([], to: "Data/reports/ett.txt")

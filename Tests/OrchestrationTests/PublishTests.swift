@@ -54,6 +54,16 @@ private func publish(_ database: DatabaseQueue, to folder: URL, withText: Bool =
   }
 }
 
+/// The usual one, made once; tests that change it take a copy.
+private let once = Result { try finished() }
+
+/// Its release, made once for the tests that only look at it.
+private let published = Result {
+  let folder = try TestFolder()
+  let release = try publish(once.get(), to: folder.url)
+  return (folder: folder.keep(), release: release)
+}
+
 /// Every file below a folder with its bytes.
 private func contents(_ folder: URL) throws -> [String: Data] {
   var files: [String: Data] = [:]
@@ -72,59 +82,55 @@ private func contents(_ folder: URL) throws -> [String: Data] {
     try inFolder { folder in
       let one = folder.appendingPathComponent("one")
       let other = folder.appendingPathComponent("other")
-      let first = try publish(finished(), to: one)
+      let first = try publish(once.get(), to: one)
       let second = try publish(finished(shuffled: true), to: other)
       #expect(first == second)
       let files = try contents(one)
       #expect(try contents(other) == files)
-      try publish(finished(), to: one)
+      try publish(once.get(), to: one)
       #expect(try contents(one) == files)
     }
   }
 
   @Test func theReleaseHoldsWhatItSays() throws {
-    try inFolder { folder in
-      let release = try publish(finished(), to: folder)
-      let files = try contents(folder)
-      let expected = [
-        "release/human-rights.sqlite", "release/release.json", "release/codebook.md", "release/tables.md",
-        "release/csv/observations.csv", "release/csv/indicators/disability_prevalence.csv",
-        "release/csv/comparisons/coverage.csv", "release/csv/comparisons/treaties.csv", "Reports/README.md",
-        "Reports/comparisons/sex.md",
-      ]
-      #expect(expected.filter { files[$0] == nil } == [])
-      #expect(files.keys.filter { $0.contains("/.") || $0.contains("scratch") } == [])
-      for file in release.files {
-        let path = file.path.hasPrefix("Reports/") ? file.path : "release/" + file.path
-        let data = try #require(files[path])
-        #expect(ContentHash.sha256(data) == file.sha256 && data.count == file.bytes)
-      }
-      let manifest = try #require(files["release/release.json"])
-      let json = try #require(try JSONSerialization.jsonObject(with: manifest) as? [String: Any])
-      #expect(json["logical_sha256"] as? String == release.logicalHash)
-      #expect((json["rows"] as? [String: Int])?["observation"] == 11)
+    let (folder, release) = try published.get()
+    let files = try contents(folder)
+    let expected = [
+      "release/human-rights.sqlite", "release/release.json", "release/codebook.md", "release/tables.md",
+      "release/csv/observations.csv", "release/csv/indicators/disability_prevalence.csv",
+      "release/csv/comparisons/coverage.csv", "release/csv/comparisons/treaties.csv", "Reports/README.md",
+      "Reports/comparisons/sex.md",
+    ]
+    #expect(expected.filter { files[$0] == nil } == [])
+    #expect(files.keys.filter { $0.contains("/.") || $0.contains("scratch") } == [])
+    for file in release.files {
+      let path = file.path.hasPrefix("Reports/") ? file.path : "release/" + file.path
+      let data = try #require(files[path])
+      #expect(ContentHash.sha256(data) == file.sha256 && data.count == file.bytes)
     }
+    let manifest = try #require(files["release/release.json"])
+    let json = try #require(try JSONSerialization.jsonObject(with: manifest) as? [String: Any])
+    #expect(json["logical_sha256"] as? String == release.logicalHash)
+    #expect((json["rows"] as? [String: Int])?["observation"] == 11)
   }
 
   @Test func theDatabaseIsWholeAndHoldsNoLedger() throws {
-    try inFolder { folder in
-      try publish(finished(), to: folder)
-      let queue = try openReadOnly(at: folder.appendingPathComponent("release/human-rights.sqlite"))
-      #expect(try queue.first("PRAGMA integrity_check") == "ok")
-      #expect(try queue.first("PRAGMA journal_mode") == "delete")
-      #expect(try queue.all("SELECT mention_id FROM qa_ungrounded") == [])
-      #expect(try queue.first("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH 'flyktingar'") == "3")
-      #expect(
-        try queue.all("SELECT name FROM sqlite_schema WHERE name IN ('run', 'stage_run', 'document_stage')")
-          == [])
-      #expect(try queue.first("SELECT value FROM meta_release WHERE key = 'sample'") == "SAMPLE")
-      #expect(try queue.first("SELECT count(*) FROM comparison WHERE kind = 'sex'") == "2")
-    }
+    let folder = try published.get().folder
+    let queue = try openReadOnly(at: folder.appendingPathComponent("release/human-rights.sqlite"))
+    #expect(try queue.first("PRAGMA integrity_check") == "ok")
+    #expect(try queue.first("PRAGMA journal_mode") == "delete")
+    #expect(try queue.all("SELECT mention_id FROM qa_ungrounded") == [])
+    #expect(try queue.first("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH 'flyktingar'") == "3")
+    #expect(
+      try queue.all("SELECT name FROM sqlite_schema WHERE name IN ('run', 'stage_run', 'document_stage')")
+        == [])
+    #expect(try queue.first("SELECT value FROM meta_release WHERE key = 'sample'") == "SAMPLE")
+    #expect(try queue.first("SELECT count(*) FROM comparison WHERE kind = 'sex'") == "2")
   }
 
   @Test func textsCanStayOut() throws {
     try inFolder { folder in
-      try publish(finished(), to: folder, withText: false)
+      try publish(once.get(), to: folder, withText: false)
       let file = folder.appendingPathComponent("release/human-rights.sqlite")
       let queue = try openReadOnly(at: file)
       #expect(try queue.all("SELECT text FROM page WHERE text IS NOT NULL") == [])
@@ -145,32 +151,30 @@ private func contents(_ folder: URL) throws -> [String: Data] {
   }
 
   @Test func csvTellsQuotePageSourceAndSample() throws {
-    try inFolder { folder in
-      try publish(finished(), to: folder)
-      let csv = folder.appendingPathComponent("release/csv")
-      let rank = try String(
-        contentsOf: csv.appendingPathComponent("indicators/press_freedom_rank.csv"), encoding: .utf8)
-      let lines = rank.split(separator: "\n")
-      #expect(lines.count == 3 && lines[0] == exportColumns.joined(separator: ",")[...])
-      #expect(lines[1].contains(",160,,exact,179,RANK,"), "\(lines[1])")
-      #expect(lines[1].contains("plats 160 av 179") && lines[1].hasSuffix(",1,SAMPLE"))
-      let empty = try String(
-        contentsOf: csv.appendingPathComponent("indicators/disability_prevalence.csv"), encoding: .utf8)
-      #expect(empty == exportColumns.joined(separator: ",") + "\n")
-      for path in try FileManager.default.subpathsOfDirectory(atPath: csv.path) where path.hasSuffix(".csv") {
-        let rows = try String(contentsOf: csv.appendingPathComponent(path), encoding: .utf8).split(
-          separator: "\n")
-        #expect(rows.dropFirst().allSatisfy { $0.hasSuffix("SAMPLE") }, "\(path)")
-      }
-      let treaties = try String(
-        contentsOf: csv.appendingPathComponent("comparisons/treaties.csv"), encoding: .utf8)
-      #expect(treaties.contains("not_stated"))
+    let folder = try published.get().folder
+    let csv = folder.appendingPathComponent("release/csv")
+    let rank = try String(
+      contentsOf: csv.appendingPathComponent("indicators/press_freedom_rank.csv"), encoding: .utf8)
+    let lines = rank.split(separator: "\n")
+    #expect(lines.count == 3 && lines[0] == exportColumns.joined(separator: ",")[...])
+    #expect(lines[1].contains(",160,,exact,179,RANK,"), "\(lines[1])")
+    #expect(lines[1].contains("plats 160 av 179") && lines[1].hasSuffix(",1,SAMPLE"))
+    let empty = try String(
+      contentsOf: csv.appendingPathComponent("indicators/disability_prevalence.csv"), encoding: .utf8)
+    #expect(empty == exportColumns.joined(separator: ",") + "\n")
+    for path in try FileManager.default.subpathsOfDirectory(atPath: csv.path) where path.hasSuffix(".csv") {
+      let rows = try String(contentsOf: csv.appendingPathComponent(path), encoding: .utf8).split(
+        separator: "\n")
+      #expect(rows.dropFirst().allSatisfy { $0.hasSuffix("SAMPLE") }, "\(path)")
     }
+    let treaties = try String(
+      contentsOf: csv.appendingPathComponent("comparisons/treaties.csv"), encoding: .utf8)
+    #expect(treaties.contains("not_stated"))
   }
 
   @Test func whatAReaderRejectedStandsInTheListOfAllAlone() throws {
     try inFolder { folder in
-      let database = try finished()
+      let database = try once.get().copy()
       try database.write { db in
         try db.execute(
           sql: "UPDATE observation SET review_status = 'rejected' WHERE indicator_id = 'refugees'")
@@ -185,8 +189,7 @@ private func contents(_ folder: URL) throws -> [String: Data] {
 
   @Test func everyPageOfSamplesSaysSo() throws {
     try inFolder { folder in
-      try publish(finished(), to: folder)
-      for (path, data) in try contents(folder) where path.hasSuffix(".md") {
+      for (path, data) in try contents(published.get().folder) where path.hasSuffix(".md") {
         #expect(data.range(of: Data("SAMPLE".utf8)) != nil, "\(path)")
       }
       try publish(finished(sample: false), to: folder)
@@ -197,23 +200,21 @@ private func contents(_ folder: URL) throws -> [String: Data] {
   }
 
   @Test func linksLeadToTheObservationAndTextIsEscaped() throws {
-    try inFolder { folder in
-      try publish(finished(), to: folder)
-      let files = try contents(folder.appendingPathComponent("Reports")).mapValues {
-        String(decoding: $0, as: UTF8.self)
-      }
-      let pattern = /\]\(\.\.\/(documents\/[a-z0-9-]+\.md)#(o-[0-9a-f]{12})\)/
-      var count = 0
-      for (_, text) in files {
-        for match in text.matches(of: pattern) {
-          count += 1
-          #expect(files[String(match.1)]?.contains("<a id=\"\(match.2)\"></a>") == true)
-        }
-      }
-      #expect(count > 10)
-      let page = try #require(files.first { $0.key.contains("kgz") && $0.key.hasSuffix(".md") }?.value)
-      #expect(page.contains("> 350 \\| &lt;b&gt;flyktingar&lt;/b&gt;"))
+    let folder = try published.get().folder
+    let files = try contents(folder.appendingPathComponent("Reports")).mapValues {
+      String(decoding: $0, as: UTF8.self)
     }
+    let pattern = /\]\(\.\.\/(documents\/[a-z0-9-]+\.md)#(o-[0-9a-f]{12})\)/
+    var count = 0
+    for (_, text) in files {
+      for match in text.matches(of: pattern) {
+        count += 1
+        #expect(files[String(match.1)]?.contains("<a id=\"\(match.2)\"></a>") == true)
+      }
+    }
+    #expect(count > 10)
+    let page = try #require(files.first { $0.key.contains("kgz") && $0.key.hasSuffix(".md") }?.value)
+    #expect(page.contains("> 350 \\| &lt;b&gt;flyktingar&lt;/b&gt;"))
   }
 
   @Test func aNewComparisonIsAFile() throws {
@@ -233,7 +234,7 @@ private func contents(_ folder: URL) throws -> [String: Data] {
         "-- title: Pages\n-- order: 2\n-- why: How many.\n-- table:\nSELECT count(*) AS \"Pages\" FROM page\n"
         .write(
           to: comparisons.appendingPathComponent("pages.sql"), atomically: true, encoding: .utf8)
-      let database = try finished()
+      let database = try once.get().copy()
       try database.write { db in
         try compare(db, comparisons: comparisons)
         _ = try Orchestration.publish(
@@ -250,7 +251,7 @@ private func contents(_ folder: URL) throws -> [String: Data] {
 
   @Test func aFailureLeavesThePreviousRelease() throws {
     try inFolder { folder in
-      let database = try finished()
+      let database = try once.get().copy()
       try publish(database, to: folder)
       let before = try contents(folder)
       try inFolder { pipeline in
@@ -273,7 +274,7 @@ private func contents(_ folder: URL) throws -> [String: Data] {
 
   @Test func anInterruptedPublicationIsMended() throws {
     try inFolder { folder in
-      try publish(finished(), to: folder)
+      try publish(once.get(), to: folder)
       let before = try contents(folder)
       let release = folder.appendingPathComponent("release")
       let previous = release.appendingPathComponent(".previous")
@@ -291,7 +292,7 @@ private func contents(_ folder: URL) throws -> [String: Data] {
       try FileManager.default.createDirectory(
         at: folder.appendingPathComponent("Reports"), withIntermediateDirectories: true)
       try Data("mine".utf8).write(to: folder.appendingPathComponent("Reports/notes.txt"))
-      try publish(finished(), to: folder)
+      try publish(once.get(), to: folder)
       #expect(try contents(folder)["Reports/notes.txt"] == Data("mine".utf8))
     }
   }
@@ -299,7 +300,7 @@ private func contents(_ folder: URL) throws -> [String: Data] {
   @Test func aFolderThatIsAFileIsAStorageError() throws {
     try inFolder { folder in
       try Data().write(to: folder.appendingPathComponent("release"))
-      #expect(throws: StorageError.self) { try publish(finished(), to: folder) }
+      #expect(throws: StorageError.self) { try publish(once.get(), to: folder) }
     }
   }
 

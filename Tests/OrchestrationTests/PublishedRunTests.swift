@@ -28,17 +28,29 @@ import Testing
         editions: {"2016": "2016-04-20"}
     """
 
-  /// A project with one report and a folder of series.
-  private func project() throws -> TestProject {
-    let project = try TestProject()
+  private static let fresh = TestProject.template { project in
     try project.add(
       "kaz.txt", "På pressfrihetsindexet från Reportrar utan gränser hamnar landet på plats 2 av 2.\n")
-    try project.folder.write(Self.list, to: "files/series.yml")
-    try project.folder.write(Self.index, to: "files/rsf/2016.csv")
-    return project
+    try project.folder.write(list, to: "files/series.yml")
+    try project.folder.write(index, to: "files/rsf/2016.csv")
+  }
+  private static let imported = Result {
+    let project = try TestProject(copying: fresh.get())
+    #expect(try project.run(with(project)).report.failures.isEmpty)
+    return project.folder.keep()
   }
 
+  /// A project with one report and a folder of series.
+  private func project() throws -> TestProject { try TestProject(copying: Self.fresh.get()) }
+
+  /// The same after a run with the series.
+  private func importedProject() throws -> TestProject { try TestProject(copying: Self.imported.get()) }
+
   private func with(_ project: TestProject, relock: Bool = false) -> (inout RunOptions) -> Void {
+    Self.with(project, relock: relock)
+  }
+
+  private static func with(_ project: TestProject, relock: Bool = false) -> (inout RunOptions) -> Void {
     { options in
       options.series = project.folder.url.appendingPathComponent("files")
       options.seriesName = "files"
@@ -53,8 +65,7 @@ import Testing
   }
 
   @Test func importedOnceAndCompared() throws {
-    let project = try project()
-    #expect(try project.run(with(project)).report.failures.isEmpty)
+    let project = try importedProject()
     #expect(
       try query(project, "SELECT verdict || ': ' || nearest FROM comparison_published") == [
         "agrees: 2 of 2 in the 2016 edition (World Press Freedom Index)"
@@ -81,8 +92,7 @@ import Testing
   }
 
   @Test func otherBytesAreRefusedUntilTheyAreMeant() throws {
-    let project = try project()
-    _ = try project.run(with(project))
+    let project = try importedProject()
     // Still a sound index.
     try project.folder.write(Self.index.replacing("45,45", with: "45,46"), to: "files/rsf/2016.csv")
     let failures = try project.run(with(project)).report.failures
@@ -132,8 +142,7 @@ import Testing
 
   /// The same files give the same release, whichever run imported them.
   @Test func theReleaseDoesNotDependOnTheWay() throws {
-    let first = try project()
-    _ = try first.run(with(first))
+    let first = try importedProject()
     let second = try project()
     _ = try second.run()
     try second.folder.write("x", to: "files/rsf/2014.csv")

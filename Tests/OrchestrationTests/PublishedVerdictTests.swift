@@ -15,6 +15,8 @@ import Testing
 
 /// Verdicts on single figures, with what the source published beside them.
 @Suite struct PublishedVerdictTests {
+  private static let comparisons = onlyComparison("published")
+
   private typealias Figure = (
     period: String, edition: String, value: String, total: Int?, concept: String, on: String
   )
@@ -45,7 +47,7 @@ import Testing
             figure.concept, index + 1, fact.indicator,
           ])
       }
-      try compare(db, comparisons: Repository.pipeline.appendingPathComponent("Comparisons"))
+      try compare(db, comparisons: Self.comparisons.get())
       let row = try #require(
         try Row.fetchOne(db, sql: "SELECT verdict, reason, nearest FROM comparison WHERE kind = 'published'"))
       return (row[0], row[1], row[2])

@@ -46,11 +46,18 @@ struct SegmentTests {
 
   @Test func aFooterStandsOutsideItsSentence() {
     #expect(
-      paragraphs("In later years\n\n12 (14)\n\nhas the number grown.")
-        == ["heading: In later years", "furniture: 12 (14)", "body: has the number grown."]
-        || paragraphs("In later years\n\n12 (14)\n\nhas the number grown.")
-          == ["furniture: 12 (14)", "body: In later years has the number grown."]
-    )
+      paragraphs("In later years\n\n12 (14)\n\nhas the number grown.") == [
+        "furniture: 12 (14)", "body: In later years has the number grown.",
+      ])
+  }
+
+  @Test func aHeadingStandsAloneAndEndsNoSentence() {
+    #expect(
+      paragraphs("The press\n\nThe press is free.\n\nIn part.\n\nand so on\n\n2. Courts\n\nThey sit.") == [
+        "heading: The press", "body: The press is free.", "body: In part.", "body: and so on",
+        "heading: 2. Courts", "body: They sit.",
+      ])
+    #expect(paragraphs("# Marked\nThe press is free.") == ["heading: Marked", "body: The press is free."])
   }
 
   /// A blank line after every printed line parts no paragraphs.

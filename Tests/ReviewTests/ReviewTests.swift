@@ -82,17 +82,14 @@ private func read(_ decisions: [Decision]) throws -> ReadDocument {
 
   @Test func whatIsRejectedGivesWayToWhatIsAdded() throws {
     let before = try #require(try read([]).observations.first { $0.indicator == "refugees" })
-    var decisions = [
+    #expect(before.timePeriod == "2016")
+    let decisions = [
       try decision(
         document, quote: "653 flyktingar", indicator: "refugees", observation: before.id, field: .status,
         new: "reject"),
       try decision(document, quote: "26 domare", indicator: "refugees", field: .add, new: "26"),
+      try decision(document, quote: "26 domare", indicator: "refugees", field: .timePeriod, new: "2016"),
     ]
-    if before.timePeriod != "" {
-      decisions.append(
-        try decision(
-          document, quote: "26 domare", indicator: "refugees", field: .timePeriod, new: before.timePeriod))
-    }
     let after = try read(decisions).observations.filter { $0.indicator == "refugees" }
     #expect(after.count == 1 && after[0].value == 26)
   }

@@ -32,6 +32,10 @@ private func finished(sample: Bool = true) throws -> DatabaseQueue {
   return database
 }
 
+/// What most tests only look at, made once.
+private let once = Result { try finished() }
+private let oncePages = Result { try pages(once.get()) }
+
 private func pages(_ database: DatabaseQueue, matrixColumns: Int = 40) throws -> [String: String] {
   try database.read { db in
     var pages: [String: String] = [:]
@@ -52,7 +56,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
 
 @Suite struct SiteTests {
   @Test func everyLinkLeadsToAPlaceThatIsThere() throws {
-    let pages = try pages(finished())
+    let pages = try oncePages.get()
     #expect(pages["index.html"] != nil && pages["countries/KAZ.html"] != nil && pages["quality.html"] != nil)
     let ids = pages.mapValues { Set(matches(#/ id="([^"]*)"/#, in: $0)) }
     var wrong: [String] = []
@@ -75,7 +79,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
   }
 
   @Test func fromACellToTheCharactersAndBack() throws {
-    let pages = try pages(finished())
+    let pages = try oncePages.get()
     let table = try #require(pages["comparisons/sex.html"])
     let link = try #require(
       matches(#/href="(\.\.\/documents\/[^"]*)"[^>]*>63 %/#, in: table).first)
@@ -90,20 +94,21 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
   }
 
   @Test func textOfReportsIsHarmless() throws {
-    for (path, text) in try pages(finished()) {
+    let pages = try oncePages.get()
+    #expect(pages.values.contains { $0.contains("&lt;img src=x onerror=y&gt;") })
+    for (path, text) in pages {
       // The page's own: style, script, and on a report's page the desk's data.
       #expect(
         text.components(separatedBy: "<script").count - 1 == (path.hasPrefix("documents/") ? 2 : 1), "\(path)"
       )
       #expect(!text.contains("<img") && !text.contains("href=\"javascript:"), "\(path)")
-      #expect(
-        !text.contains(#/ style=| onclick=| onerror=/#) || text.contains("&lt;img src=x onerror=y&gt;"),
-        "\(path)")
+      let attributes = matches(#/(<[a-zA-Z][^>]*[\s"](?:style|on[a-z]+)=)/#, in: text)
+      #expect(attributes == [], "\(path)")
     }
   }
 
   @Test func thePolicyAllowsWhatStandsInThePageAndNothingElse() throws {
-    for (path, text) in try pages(finished()) {
+    for (path, text) in try oncePages.get() {
       for (tag, rule) in [("style", "style-src"), ("script", "script-src")] {
         let close = try #require(text.range(of: "</\(tag)>", options: tag == "script" ? .backwards : []))
         let open = try #require(text[..<close.lowerBound].range(of: "<\(tag)>", options: .backwards))
@@ -122,17 +127,17 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
 
   @Test func everyPageMadeFromSamplesSaysSo() throws {
     #expect(
-      try pages(finished()).values.allSatisfy {
+      try oncePages.get().values.allSatisfy {
         $0.contains("<strong>SAMPLE</strong>") && $0.contains("(SAMPLE)</title>")
       })
     #expect(
       try pages(finished(sample: false)).values.allSatisfy {
-        !$0.contains("SAMPLE") || $0.contains("SAMPLE where")
+        !$0.replacing("SAMPLE where", with: "").contains("SAMPLE")
       })
   }
 
   @Test func theDeskKnowsTheQueueAndTheWords() throws {
-    let pages = try pages(finished())
+    let pages = try oncePages.get()
     let document = try #require(pages.first { $0.key.hasPrefix("documents/kaz-2015") }?.value)
     let json = try #require(
       matches(#/<script type="application\/json" id="desk-data">(.*)<\/script>/#, in: document).first)
@@ -158,7 +163,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
       ],
       rows: cells,
       compared: 0, refused: [:], isSample: true)
-    try finished().read { db in
+    try once.get().read { db in
       var site = Site(
         shell: SiteShell(isSample: true, release: "x", programVersion: "0"), tables: [table], places: [:])
       let pages = try comparisonPages(db, table, &site)
@@ -187,7 +192,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
           cells[2],
         ],
       ], compared: 0, refused: [:], isSample: true)
-    try finished().read { db in
+    try once.get().read { db in
       var site = Site(
         shell: SiteShell(isSample: true, release: "x", programVersion: "0"), tables: [table], places: [:])
       let page = try #require(try comparisonPages(db, table, &site).first?.text)
@@ -224,7 +229,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
   }
 
   @Test func theReviewPageExplainsItsOrder() throws {
-    let page = try #require(try pages(finished())["review.html"])
+    let page = try #require(try oncePages.get()["review.html"])
     #expect(page.contains("60: a number that no rule explains") && page.contains("unexplained number"))
     let risks = matches(#/<td class="n">(\d+)<\/td><td>/#, in: page).compactMap { Int($0) }
     #expect(!risks.isEmpty)
@@ -245,7 +250,7 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
   @Test func aReleaseWithoutTextsHasPagesWithoutTexts() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("site-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    _ = try finished().read { db in
+    _ = try once.get().read { db in
       try publish(
         db, pipeline: Repository.pipeline, to: folder.appendingPathComponent("release"),
         reports: folder.appendingPathComponent("Reports"),

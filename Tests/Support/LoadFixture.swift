@@ -1,6 +1,7 @@
 import Acquire
 import Core
 import Dataset
+import Foundation
 import GRDB
 import Orchestration
 import Reading
@@ -218,14 +219,19 @@ package func codelists() -> CodelistBundle {
     })
 }
 
-/// An empty working database in memory, with code lists.
-package func workDatabase(_ documents: [ReadDocument] = []) throws -> DatabaseQueue {
+private let emptyWork = Result {
   let queue = try DatabaseQueue()
   try queue.write { db in
     try createSchema(in: db)
     try loadCodelists(codelists(), into: db)
-    for document in documents { try load(document, into: db) }
   }
+  return queue
+}
+
+/// A working database in memory, with code lists and these documents.
+package func workDatabase(_ documents: [ReadDocument] = []) throws -> DatabaseQueue {
+  let queue = try emptyWork.get().copy()
+  try queue.write { db in for document in documents { try load(document, into: db) } }
   return queue
 }
 
@@ -259,7 +265,25 @@ package func kazakhstan(edition: String = "2015-2016", published: String = "2017
     classified: ["345"], unexplained: ["77"])
 }
 
+/// A folder with one of the project's comparisons, for tests that look at no other.
+package func onlyComparison(_ kind: String) -> Result<URL, any Error> {
+  Result {
+    let folder = try TestFolder()
+    try FileManager.default.copyItem(
+      at: Repository.pipeline.appendingPathComponent("Comparisons/\(kind).sql"),
+      to: folder.url.appendingPathComponent("\(kind).sql"))
+    return folder.keep()
+  }
+}
+
 extension DatabaseQueue {
+  /// The same rows in memory of its own.
+  package func copy() throws -> DatabaseQueue {
+    let copy = try DatabaseQueue()
+    try backup(to: copy)
+    return copy
+  }
+
   /// The first column of the first row, as text.
   package func first(_ sql: String) throws -> String? {
     try read { db in try String.fetchOne(db, sql: sql) }

@@ -5,17 +5,37 @@ import Foundation
 import Orchestration
 import Reading
 import Reference
+import Synchronization
 
 /// A folder of a test's own, gone when the test ends.
 package final class TestFolder {
   package let url: URL
+  private var isKept = false
 
   package init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("indicators-\(UUID().uuidString)")
+    url = Self.newPlace()
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(at: url) }
+  /// Begins as a copy of another.
+  package init(copying other: URL) throws {
+    url = Self.newPlace()
+    try FileManager.default.copyItem(at: other, to: url)
+  }
+
+  deinit { if !isKept { try? FileManager.default.removeItem(at: url) } }
+
+  private static func newPlace() -> URL {
+    FileManager.default.temporaryDirectory.appendingPathComponent("indicators-\(UUID().uuidString)")
+  }
+
+  /// Leaves the folder for other tests; it is gone when all of them have ended.
+  package func keep() -> URL {
+    isKept = true
+    _ = removesKeptFolders
+    keptFolders.withLock { $0.append(url) }
+    return url
+  }
 
   package func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
@@ -38,6 +58,11 @@ package final class TestFolder {
   package func entry(_ name: String) -> ReportEntry {
     ReportEntry(file: name, location: url.appendingPathComponent(name))
   }
+}
+
+private let keptFolders = Mutex<[URL]>([])
+private let removesKeptFolders: Int32 = atexit {
+  for folder in keptFolders.withLock({ $0 }) { try? FileManager.default.removeItem(at: folder) }
 }
 
 /// The project's own folder.

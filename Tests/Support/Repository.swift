@@ -38,16 +38,18 @@ package enum Repository {
       span: Span(charStart: 0, charEnd: characters, byteStart: 0, byteEnd: document.text.count))
   }
 
-  package static func read(_ text: String, area: String = "KAZ", heading: String = "") throws -> ReadDocument
-  {
-    try read(text, area: area, heading: heading, with: DocumentReader(rules.get()))
+  package static func read(
+    _ text: String, area: String = "KAZ", language: String = "sv", heading: String = ""
+  ) throws -> ReadDocument {
+    try read(text, area: area, language: language, heading: heading, with: DocumentReader(rules.get()))
   }
 
   /// With a reader of one's own, which saves making one for each of many texts.
   package static func read(
-    _ text: String, area: String = "KAZ", heading: String = "", with reader: DocumentReader
+    _ text: String, area: String = "KAZ", language: String = "sv", heading: String = "",
+    with reader: DocumentReader
   ) throws -> ReadDocument {
-    let document = document(text, area: area)
+    let document = document(text, area: area, language: language)
     return try reader.read(document, pages: [page(document)], heading: heading)
   }
 }
