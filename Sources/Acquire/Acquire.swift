@@ -78,11 +78,11 @@ public struct Snapshots: Sendable {
     let name = "snapshots/\(report.sha256)"
     let size = try? FileManager.default.attributesOfItem(atPath: target.path)[.size] as? Int
     let isNew = size != report.bytes.count
-    if isNew { try writeFile(report.bytes, to: target, named: name) }
+    if isNew { try writeFile(report.bytes, to: target, named: name, durably: false) }
     let sidecar = folder.appendingPathComponent(report.sha256 + ".json")
     let declaration = try report.declaration()
     if (try? Data(contentsOf: sidecar)) != declaration {
-      try writeFile(declaration, to: sidecar, named: name + ".json")
+      try writeFile(declaration, to: sidecar, named: name + ".json", durably: false)
     }
     return isNew
   }

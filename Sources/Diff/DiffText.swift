@@ -106,7 +106,7 @@ extension ReleaseDiff {
         (
           "removals",
           JSONText.object([
-            ("before", number(gate.before)), ("removed", number(gate.removed.count)),
+            ("before", number(gate.before)), ("removed", number(gate.lostCount)),
             ("allowed", number(gate.allowed)), ("lost", JSONText.array(gate.lost.map(JSONText.string))),
           ])
         ))

@@ -49,6 +49,8 @@ public struct RemovalGate: Sendable {
   public let before: Int
   /// Those that have no successor, with their causes.
   public let removed: [ReleaseChange]
+  /// Observations that are fewer than before where the earlier release can't be looked at, and why it can't.
+  public let unseen: (count: Int, because: String)?
   public let budget: RemovalBudget
   public let allowed: Int
   /// Records that must not vanish and would, each with why it must not; those that a reader confirmed and that now
@@ -57,7 +59,10 @@ public struct RemovalGate: Sendable {
   /// Records of must-keep.yml that the earlier release does not have; a misspelt one guards nothing.
   public let unknown: [String]
 
-  public var isOpen: Bool { removed.count <= allowed && lost.isEmpty }
+  public var isOpen: Bool { lostCount <= allowed && lost.isEmpty }
+
+  /// How many are gone, whichever they are.
+  package var lostCount: Int { unseen?.count ?? removed.count }
 
   /// - Parameters:
   ///   - old: the release that stands.
@@ -67,7 +72,26 @@ public struct RemovalGate: Sendable {
     self.init(try ObservationMatches(from: old, to: new), keep: keep, budget: budget)
   }
 
+  /// Where the earlier release can't be looked at: by the number of observations that its list has.
+  ///
+  /// - Parameters:
+  ///   - before: observations of the earlier release.
+  ///   - reason: why it can't be looked at.
+  package init(before: Int, because reason: String, to new: Database, keep: KeepList, budget: RemovalBudget?) throws {
+    self.before = before
+    self.budget = budget ?? keep.budget ?? .usual
+    allowed = self.budget.allowed(of: before)
+    removed = []
+    let count = try Int.fetchOne(new, sql: "SELECT count(*) FROM observation") ?? 0
+    unseen = (max(0, before - count), reason)
+    let contents = try ReleaseContents(new, against: new)
+    lost = keep.records.filter { record in !contents.observations.contains { record.fits($0, in: contents) } }
+      .map { "\($0.text): listed in \($0.place)" }
+    unknown = []
+  }
+
   package init(_ matches: ObservationMatches, keep: KeepList, budget: RemovalBudget?) {
+    unseen = nil
     self.budget = budget ?? keep.budget ?? .usual
     before = matches.old.observations.count { !$0.isRejected }
     allowed = self.budget.allowed(of: before)
@@ -97,10 +121,11 @@ public struct RemovalGate: Sendable {
   /// What would be lost and why, a line each.
   public var lines: [String] {
     var lines: [String] = []
-    if removed.count > allowed {
+    if lostCount > allowed {
       lines.append(
-        "\(removed.count) of \(plural(before, "observation")) would be gone, and at most \(allowed) may (\(budget))"
+        "\(lostCount) of \(plural(before, "observation")) would be gone, and at most \(allowed) may (\(budget))"
       )
+      if let unseen { lines.append("which ones can't be said, because \(unseen.because)") }
       var causes: [String: Int] = [:]
       for change in removed {
         let report = change.cause == .report ? change.key.report : ""

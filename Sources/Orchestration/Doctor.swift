@@ -15,7 +15,8 @@ public struct Diagnosis: Sendable {
   public var detail: String
 }
 
-/// Looks at everything that a run depends on. Changes nothing.
+/// Looks at everything that a run depends on. Changes nothing; two empty folders are made and removed, to see whether
+/// the file system can exchange them.
 public func diagnose(
   project: String?, currentFolder: URL, environment: [String: String], executable: URL?
 ) -> [Diagnosis] {
@@ -80,6 +81,12 @@ private func diagnoseProject(_ project: URL, _ workspace: Workspace) -> [Diagnos
       Diagnosis(
         name: "\(folder)/", isOK: isWritable, isNeeded: true,
         detail: isWritable ? "writable" : "not writable; use --output with a folder that is"))
+  }
+  // Whatever holds, a run works; this says what its readers may see.
+  for folder in ["Data/release", "Reports"] {
+    let means = ExchangeMeans.tried(beside: project.appendingPathComponent(folder))
+    found.append(
+      Diagnosis(name: folder, isOK: true, isNeeded: false, detail: means.text))
   }
   return found
 }

@@ -245,6 +245,7 @@ extension Execution {
               since: run.options.since))
         }
         report.release = release
+        for remark in release.remarks { observe(.warning(remark)) }
         summary =
           "\(plural(release.files.count, "file")) in \(run.places.name), content \(release.logicalHash.prefix(16))"
       }

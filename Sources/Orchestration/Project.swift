@@ -5,7 +5,9 @@ import Foundation
 
 /// Starts a project: a copy of the pipeline's configuration, an empty list of reports, an empty Reports/.
 ///
-/// - Throws: `Failure` where the folder holds a project already or can't be written.
+/// Nothing that is there is written over; the pipeline comes last, so that what a kill left can be started again.
+///
+/// - Throws: `Failure` where the folder holds a project already or files that would be in the way, or can't be written.
 public func startProject(in folder: URL, named name: String, from workspace: Workspace) throws {
   let target = folder.appendingPathComponent(Workspace.pipelinePath)
   guard !FileManager.default.fileExists(atPath: target.path) else {
@@ -13,23 +15,35 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
       .inputOutput, "the folder holds a project already", place: name,
       remedy: "Choose another folder, or work in this one")
   }
+  let files = FileManager.default
+  try? files.createDirectory(at: folder, withIntermediateDirectories: true)
+  let lock = try FolderLock(folder, named: name)
+  defer { withExtendedLifetime(lock) {} }
+  let list = folder.appendingPathComponent("Data/reports.yml")
+  if let there = files.contents(atPath: list.path), there != Data(emptyReportList.utf8) {
+    throw Failure(
+      .inputOutput, "the folder has a list of reports already", place: "\(name)/Data/reports.yml",
+      remedy: "Choose another folder, or move the list elsewhere")
+  }
+  let fresh = folder.appendingPathComponent(Workspace.pipelinePath + ".new-\(getpid())")
+  defer { try? files.removeItem(at: fresh) }
   do {
-    let files = FileManager.default
     for below in ["Data/reports", "Reports", (Workspace.pipelinePath as NSString).deletingLastPathComponent] {
       try files.createDirectory(at: folder.appendingPathComponent(below), withIntermediateDirectories: true)
     }
-    try files.copyItem(at: workspace.pipeline, to: target)
+    try files.copyItem(at: workspace.pipeline, to: fresh)
     // What publishers' files look like, and the small table of their figures.
     let data =
       (workspace.project ?? workspace.pipeline.deletingLastPathComponent().deletingLastPathComponent())
       .appendingPathComponent("Data")
-    for name in ["series.yml", "published"]
-    where files.fileExists(atPath: data.appendingPathComponent(name).path) {
-      try files.copyItem(
-        at: data.appendingPathComponent(name), to: folder.appendingPathComponent("Data/\(name)"))
+    for name in ["series.yml", "published"] {
+      let (from, to) = (data.appendingPathComponent(name), folder.appendingPathComponent("Data/\(name)"))
+      if files.fileExists(atPath: from.path), FileSystem.entry(to.path) == nil {
+        try files.copyItem(at: from, to: to)
+      }
     }
     // Decisions are about reports of the other project.
-    let decisions = target.appendingPathComponent("Decisions")
+    let decisions = fresh.appendingPathComponent("Decisions")
     try? files.removeItem(at: decisions)
     try files.createDirectory(at: decisions, withIntermediateDirectories: true)
   } catch {
@@ -37,14 +51,21 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
       .inputOutput, "the project can't be written", place: name,
       remedy: "Check that the folder is writable and that the disk has room")
   }
-  try writeFile(
-    Data(emptyReportList.utf8), to: folder.appendingPathComponent("Data/reports.yml"),
-    named: "Data/reports.yml")
+  try writeFile(Data(emptyReportList.utf8), to: list, named: "Data/reports.yml")
   let ignore = folder.appendingPathComponent(".gitignore")
   if !FileManager.default.fileExists(atPath: ignore.path) {
     try writeFile(
       Data("Data/build/\nData/release/\nData/release-input/\nData/series/\n".utf8), to: ignore,
       named: ".gitignore")
+  }
+  do {
+    try FileSystem.syncAll(around: fresh.path)
+    try FileSystem.move(fresh.path, to: target.path)
+    try FileSystem.sync(target.deletingLastPathComponent().path)
+  } catch {
+    throw Failure(
+      .inputOutput, "the project can't be written", place: name,
+      remedy: "Check that the folder is writable and holds no project yet")
   }
 }
 
@@ -69,7 +90,8 @@ private let emptyReportList = """
 
   """
 
-/// Copies a report into the project and appends it to its list.
+/// Copies a report into the project and appends it to its list. Of several commands that do so at once, each waits for
+/// the others; when it returns, both are on the disk.
 ///
 /// - Parameters:
 ///   - entry: What is declared; its location is where the file is now.
@@ -79,6 +101,8 @@ private let emptyReportList = """
 public func addReport(_ entry: ReportEntry, to project: URL) throws -> String {
   let name = "Data/reports.yml"
   let list = project.appendingPathComponent(name)
+  let lock = try FolderLock(list.deletingLastPathComponent(), named: "Data")
+  defer { withExtendedLifetime(lock) {} }
   let listed = try readReportList(list, named: name)
   let report = try acquire(entry)
   let file = "reports/" + entry.location.lastPathComponent
@@ -99,8 +123,12 @@ public func addReport(_ entry: ReportEntry, to project: URL) throws -> String {
     }
   }
   let target = project.appendingPathComponent("Data/" + file)
-  let isThere = target.standardizedFileURL == entry.location.standardizedFileURL
-  if !isThere, FileManager.default.fileExists(atPath: target.path) {
+  // Where the file is in its place, whoever put it there; an earlier command may have been killed before it listed it.
+  let isThere =
+    target.standardizedFileURL == entry.location.standardizedFileURL
+    || (FileSystem.entry(target.path)?.kind == .file
+      && FileManager.default.contents(atPath: target.path).map { ContentHash.sha256($0) } == report.sha256)
+  if !isThere, FileSystem.entry(target.path) != nil {
     throw Failure(
       .data, "a file of this name is in the project already", place: "Data/" + file,
       remedy: "Rename the file, then add it")
@@ -114,7 +142,7 @@ public func addReport(_ entry: ReportEntry, to project: URL) throws -> String {
       remedy: "Write the entry by hand, as in the others")
   }
   if !isThere { try writeFile(report.bytes, to: target, named: "Data/" + file) }
-  try writeFile(Data(new.utf8), to: list, named: name)
+  try writeFile(Data(new.utf8), to: list, named: name, followsLink: true)
   return file
 }
 

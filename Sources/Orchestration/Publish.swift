@@ -7,7 +7,8 @@ import Site
 /// Writes the release: the database, the CSV files, the codebook and the comparison tables into `output`, and the
 /// report pages into `reports`. The same rows give the same bytes.
 ///
-/// Everything is written beside what is there and put in its place at the end; a failure leaves the previous release.
+/// Everything is written beside what is there and put into its place at the end, the pages by one rename and the data
+/// by another; both at once where the pages lie inside. A failure leaves the previous release.
 /// - Parameters:
 ///   - work: a database that was loaded, verified and compared.
 ///   - folder: the pipeline's folder, with Comparisons/.
@@ -16,9 +17,11 @@ public func publish(
   _ work: Database, pipeline folder: URL, to output: URL, reports: URL, options: PublishOptions
 ) throws -> Release {
   try namingStorage(output) {
-    var data = try Staging(in: output)
+    var data = try Exchange(of: output)
     defer { data.discard() }
-    var pages = try namingStorage(reports) { try Staging(in: reports, prefix: "Reports/") }
+    var pages = try namingStorage(reports) {
+      try Exchange(of: reports, prefix: pagesPrefix, with: data)
+    }
     defer { pages.discard() }
     let file = data.fresh.appendingPathComponent(databaseName)
     try buildDatabase(
@@ -60,10 +63,20 @@ public func publish(
       }
     }
     try queue.close()
+    try namingStorage(reports) {
+      try pages.write(ReleaseList.name, pagesManifest(of: release, pages.files, options: options))
+    }
     release.files = (data.files + pages.files).sorted { $0.path < $1.path }
-    try data.write("release.json", manifest(of: release, options: options))
-    try namingStorage(reports) { try pages.commit() }
-    try data.commit()
+    try data.write(ReleaseList.name, manifest(of: release, options: options))
+    // Whatever is in the way of either is found before anything is put into place.
+    try namingStorage(reports) { try pages.prepare() }
+    try data.prepare()
+    let means = [
+      (reports, try namingStorage(reports) { try pages.commit() }), (output, try data.commit()),
+    ]
+    for (folder, means) in means where means != .oneRename {
+      release.remarks.append("\(folder.lastPathComponent) was \(means.text)")
+    }
     return release
   }
 }

@@ -4,46 +4,46 @@ import Foundation
 
 /// What became of the files that the last publish wrote.
 enum PublishedFiles {
-  private struct List: Decodable {
-    struct File: Decodable {
-      var path: String
-      var sha256: String
-      var bytes: Int
-      var rows: Int?
-    }
-    var files: [File]
-  }
-
   /// What the last publish wrote, as its list says; empty where there is none.
   static func listed(in places: Places) -> [Release.File] {
-    let list = places.release.appendingPathComponent("release.json")
-    guard let bytes = try? Data(contentsOf: list),
-      let release = try? JSONDecoder().decode(List.self, from: bytes)
-    else { return [] }
-    return release.files.map {
+    (ReleaseList(in: places.release.path)?.files ?? []).map {
       Release.File(path: $0.path, sha256: $0.sha256, bytes: $0.bytes, rows: $0.rows)
     }
   }
 
-  /// The first file of a release that is missing or no longer has the bytes that were published; nil where
-  /// all stand as they were written.
+  /// The first file of a release that is missing or no longer has the bytes that were published, or the first that
+  /// another program left where it would be taken for a part of our database; nil where all stands as it was written.
   static func fault(in places: Places) -> String? {
-    let list = places.release.appendingPathComponent("release.json")
-    guard let bytes = try? Data(contentsOf: list) else { return "\(places.name)/release.json is missing" }
-    guard let release = try? JSONDecoder().decode(List.self, from: bytes) else {
-      return "\(places.name)/release.json was altered"
+    guard FileSystem.followed(places.release.appendingPathComponent(ReleaseList.name).path) != nil else {
+      return "\(places.name)/\(ReleaseList.name) is missing"
+    }
+    guard let release = ReleaseList(in: places.release.path) else {
+      return "\(places.name)/\(ReleaseList.name) was altered"
     }
     for file in release.files {
-      let isReport = file.path.hasPrefix("Reports/")
-      let url =
-        isReport
-        ? places.reports.appendingPathComponent(String(file.path.dropFirst("Reports/".count)))
-        : places.release.appendingPathComponent(file.path)
-      let name = isReport ? file.path : "\(places.name)/\(file.path)"
-      guard let bytes = try? Data(contentsOf: url, options: .mappedIfSafe) else {
-        return "\(name) is missing"
+      if let fault = fault(of: file, in: places) { return fault }
+    }
+    return nil
+  }
+
+  /// What is wrong with one file of the list; nil where it is what was published.
+  static func fault(of file: ReleaseList.File, in places: Places) -> String? {
+    let isReport = file.path.hasPrefix(pagesPrefix)
+    let url =
+      isReport
+      ? places.reports.appendingPathComponent(String(file.path.dropFirst(pagesPrefix.count)))
+      : places.release.appendingPathComponent(file.path)
+    let name = isReport ? file.path : "\(places.name)/\(file.path)"
+    guard let entry = FileSystem.entry(url.path) else { return "\(name) is missing" }
+    guard entry.kind == .file else { return "\(name) is no file" }
+    guard entry.size == file.bytes, let bytes = try? Data(contentsOf: url, options: .mappedIfSafe),
+      ContentHash.sha256(bytes) == file.sha256
+    else { return "\(name) was altered" }
+    if file.path.hasSuffix(".sqlite") {
+      // SQLite would take them for the database's own and apply them.
+      for ending in FolderContents.journalEndings where FileSystem.entry(url.path + ending) != nil {
+        return "\(name)\(ending) is not of this release"
       }
-      if ContentHash.sha256(bytes) != file.sha256 { return "\(name) was altered" }
     }
     return nil
   }

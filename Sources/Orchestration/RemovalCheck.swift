@@ -5,20 +5,25 @@ import GRDB
 
 /// A run looks at what it is about to replace.
 extension Execution {
-  /// What the new release would lose; nil where nothing stands there to lose, or nobody asked.
+  /// What the new release would lose; nil where nothing stands there to lose, or nobody asked. Where the release's
+  /// database is gone or is not the one that was published, its list still says how many observations it had.
   ///
   /// - Throws: `ConfigurationError` for must-keep.yml.
   func removals() throws -> RemovalGate? {
     guard run.options.guardsRemovals else { return nil }
     let keep = try KeepList(run.workspace)
     let standing = run.places.releaseDatabase
+    let list = ReleaseList(in: run.places.release.path)
+    let published = list?.files.first { $0.path == standing.lastPathComponent }
+    if let fault = published.flatMap({ PublishedFiles.fault(of: $0, in: run.places) }) {
+      return try removals(of: list, because: fault, keep)
+    }
     guard FileManager.default.fileExists(atPath: standing.path) else { return nil }
     let release: DatabaseQueue
     do {
       release = try openReadOnly(at: standing)
     } catch {
-      observe(.warning("what this release loses was not looked at: \(error)"))
-      return nil
+      return try removals(of: list, because: "\(error)", keep)
     }
     return try release.read { old in
       try queue.read { new in
@@ -32,6 +37,19 @@ extension Execution {
     }
   }
 
+  private func removals(of list: ReleaseList?, because reason: String, _ keep: KeepList) throws
+    -> RemovalGate?
+  {
+    guard let before = list?.rows?["observation"] else {
+      observe(.warning("what this release loses was not looked at: \(reason)"))
+      return nil
+    }
+    observe(.warning("what this release loses was only counted: \(reason)"))
+    return try queue.read {
+      try RemovalGate(before: before, because: reason, to: $0, keep: keep, budget: run.options.maxRemoved)
+    }
+  }
+
   func refuse(_ gate: RemovalGate, _ planned: PlannedStage, _ state: StageInputs, run id: Int64) throws {
     try queue.write { db in
       try Ledger.recordRun(
@@ -40,8 +58,14 @@ extension Execution {
         seconds: 0,
         run: id)
     }
-    observe(.stage(planned.stage, summary: "refused; the earlier release stands as it was", seconds: 0))
+    observe(.stage(planned.stage, summary: "refused; \(standingRelease(run.places))", seconds: 0))
   }
+}
+
+/// Whether the release that was not replaced is whole; a sentence without its full stop.
+public func standingRelease(_ places: Places) -> String {
+  guard let fault = PublishedFiles.fault(in: places) else { return "the earlier release stands as it was" }
+  return "the earlier release is not whole: \(fault)"
 }
 
 extension KeepList {

@@ -29,6 +29,7 @@ public struct PipelineRun: Sendable {
 
   /// What would run. Reads only; makes no folder and no database.
   public func plan() throws -> Plan {
+    try places.requireOwn()
     let exists = FileManager.default.fileExists(atPath: places.database.path)
     let queue = try exists ? openReadOnly(at: places.database) : DatabaseQueue()
     var fingerprints = try makeFingerprints()
@@ -52,6 +53,8 @@ public struct PipelineRun: Sendable {
   ///   Documents that fail are in the report instead, unless the run is to stop at the first.
   public func execute(observe: @escaping @Sendable (RunEvent) -> Void) throws -> RunReport {
     try refuseMixing()
+    try places.recover()
+    try places.requireOwn()
     let lock = try RunLock(in: places.work)
     defer { withExtendedLifetime(lock) {} }
     if try discardOutdated() {

@@ -44,15 +44,31 @@ public func decision(
     old: old, new: new, reason: reason, who: who, when: when)
 }
 
-/// Appends a decision to a file of them; makes the file where there is none.
+/// Appends a decision to a file of them; makes the file where there is none. Of several commands that do so at once,
+/// each waits for the others; when it returns, the decision is on the disk.
 ///
-/// - Throws: `ConfigurationError` where the file holds a mistake already, `Failure` where it can't be written.
+/// - Throws: `ConfigurationError` where the file holds a mistake already, `Failure` where it can't be written or another
+///   command does not let go of the folder.
 public func append(_ decision: Decision, to file: URL, named name: String) throws {
+  let lock = try decisionsLock(file.deletingLastPathComponent(), named: name)
+  defer { withExtendedLifetime(lock) {} }
   var bytes: [UInt8] = []
   if FileManager.default.fileExists(atPath: file.path) { bytes = Array(try readFile(file, named: name)) }
   _ = try Decision.read(bytes, file: name)
   if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
-  try writeFile(bytes + Array(try decision.line().utf8) + [0x0A], to: file, named: name)
+  try writeFile(bytes + Array(try decision.line().utf8) + [0x0A], to: file, named: name, followsLink: true)
+}
+
+/// Keeps other commands from writing decisions.
+func decisionsLock(_ folder: URL, named name: String) throws -> FolderLock {
+  do {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  } catch {
+    throw Failure(
+      .inputOutput, "the folder for decisions can't be made", place: name,
+      remedy: "Check that the project's folder is writable and that the disk has room")
+  }
+  return try FolderLock(folder, named: name)
 }
 
 private func current(_ field: Decision.Field, _ row: Row) -> String {

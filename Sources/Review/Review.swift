@@ -14,18 +14,21 @@ public struct ReviewImport: Hashable, Sendable {
 }
 
 /// Brings decisions into `Decisions/`, into a file of each reviewer's own, so that two of them never write the same.
-/// A line that is there already is not added again.
+/// A line that is there already is not added again. Of several commands that do so at once, each waits for the others;
+/// when it returns, the decisions are on the disk.
 ///
 /// - Parameters:
 ///   - db: the release on which the reviewer decided; values are checked against its code lists.
 ///   - name: how errors call the file.
 ///   - folder: the pipeline's folder.
-/// - Throws: `ConfigurationError` for a malformed line, `Failure` for a value that its field can't take or a file that
-///   can't be written. Then nothing was added.
+/// - Throws: `ConfigurationError` for a malformed line, `Failure` for a value that its field can't take: then nothing was
+///   added. `Failure` for a file that can't be written; what it names and those after it are as they were.
 public func importDecisions(
   _ db: Database, _ bytes: [UInt8], named name: String, into folder: URL
 ) throws -> ReviewImport {
   let decisions = try Decision.read(bytes, file: name)
+  let lock = try decisionsLock(folder.appendingPathComponent("Decisions"), named: "Decisions")
+  defer { withExtendedLifetime(lock) {} }
   var result = ReviewImport(added: [:], known: 0, elsewhere: 0)
   var known = Set(try allDecisions(in: folder).map(\.id))
   var fresh: [String: [Decision]] = [:]
@@ -53,9 +56,7 @@ public func importDecisions(
     if FileManager.default.fileExists(atPath: file.path) { content = Array(try readFile(file, named: path)) }
     if let last = content.last, last != 0x0A { content.append(0x0A) }
     for decision in decisions { content += Array(try decision.line().utf8) + [0x0A] }
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try writeFile(content, to: file, named: path)
+    try writeFile(content, to: file, named: path, followsLink: true)
     result.added[path] = decisions.count
   }
   return result

@@ -208,6 +208,26 @@ import Testing
     #expect(try project.run().report.didNothing)
   }
 
+  /// What a kill or a person left of it: the list still says how many observations there were.
+  @Test(arguments: [true, false]) func aReleaseWithoutItsDatabaseIsCounted(isGone: Bool) throws {
+    for area in Self.areas.dropFirst(2) {
+      try project.folder.write("\(area): ingenting.\n", to: "Data/reports/\(area).txt")
+    }
+    let database = "Data/release/human-rights.sqlite"
+    if isGone {
+      try FileManager.default.removeItem(atPath: project.folder.path(database))
+    } else {
+      try project.folder.write("damaged", to: database)
+    }
+    let gate = try #require(try project.run().report.refusal)
+    #expect(gate.before == 13 && gate.lostCount == 11 && gate.allowed == 10)
+    let fault = "\(database) \(isGone ? "is missing" : "was altered")"
+    #expect(gate.lines.last == "which ones can't be said, because \(fault)")
+    #expect(standingRelease(try project.prepare().places) == "the earlier release is not whole: \(fault)")
+    #expect(try project.run { $0.guardsRemovals = false }.report.release != nil)
+    #expect(standingRelease(try project.prepare().places) == "the earlier release stands as it was")
+  }
+
   @Test func anUnreadableReleaseIsSaidAndReplaced() throws {
     try project.folder.write("no database", to: "Data/release/human-rights.sqlite")
     let report = try project.run().report

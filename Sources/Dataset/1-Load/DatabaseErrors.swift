@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import GRDB
 
@@ -60,6 +61,8 @@ public func namingStorage<T>(_ file: URL, _ body: () throws -> T) throws -> T {
   } catch let error as DatabaseError {
     guard let kind = storageKind(of: error) else { throw error }
     throw storageError(kind, file: file.path, detail: error.message ?? "\(error.resultCode)")
+  } catch let error as SystemError {
+    throw storageError(storageKind(of: error), file: error.path, detail: error.description)
   } catch let error as CocoaError {
     throw storageError(storageKind(of: error), file: file.path, detail: error.localizedDescription)
   }
@@ -92,6 +95,15 @@ private func storageKind(of error: DatabaseError) -> StorageError.Kind? {
   case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
   case .SQLITE_CANTOPEN, .SQLITE_IOERR: .other
   default: nil
+  }
+}
+
+private func storageKind(of error: SystemError) -> StorageError.Kind {
+  switch error.code {
+  case ENOSPC, EDQUOT: .full
+  case EROFS, EACCES, EPERM: .readOnly
+  case ENOENT: .missing
+  default: .other
   }
 }
 

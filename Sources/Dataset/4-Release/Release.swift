@@ -23,6 +23,8 @@ public struct Release: Hashable, Sendable {
   public var logicalHash: String
   /// Rows by table.
   public var counts: [String: Int]
+  /// What a reader should know of how it was put into place; sentences.
+  public var remarks: [String] = []
 
   package init(files: [File], logicalHash: String, counts: [String: Int]) {
     self.files = files

@@ -3,8 +3,11 @@ import GRDB
 
 package let databaseName = "human-rights.sqlite"
 
+/// Before the paths of pages in the release's list.
+package let pagesPrefix = "Reports/"
+
 /// Writes the CSV files of observations and comparisons.
-package func writeCSVs(_ db: Database, _ tables: [ResultTable], to data: inout Staging) throws {
+package func writeCSVs(_ db: Database, _ tables: [ResultTable], to data: inout Exchange) throws {
   let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true))
   try data.write("csv/observations.csv", all.bytes, rows: all.rows)
   for indicator in try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id") {
@@ -52,7 +55,19 @@ private func comparisonCSV(
   return try writeCSV(rows, columns: names + ["sample_notice"], to: write)
 }
 
-/// What the release consists of, as JSON; no clock, no path of the machine.
+/// The list that lies beside the pages: which release they belong to, and what is of it.
+package func pagesManifest(of release: Release, _ files: [Release.File], options: PublishOptions) -> [UInt8] {
+  var pages = release
+  pages.counts = [:]
+  pages.files = files.map { file in
+    var file = file
+    file.path.removeFirst(pagesPrefix.count)
+    return file
+  }.sorted { $0.path < $1.path }
+  return manifest(of: pages, options: options)
+}
+
+/// What the release consists of, as JSON; no clock, no path of the machine. Rows are left out where none are counted.
 package func manifest(of release: Release, options: PublishOptions) -> [UInt8] {
   func field(_ name: String, _ value: String) -> String {
     "  \(String(decoding: JSONText.string(name), as: UTF8.self)): \(value)"
@@ -68,8 +83,10 @@ package func manifest(of release: Release, options: PublishOptions) -> [UInt8] {
     field("schema_version", "\(schemaVersion)"), field("program_version", quoted(options.programVersion)),
     field("with_text", options.withText ? "true" : "false"),
     field("logical_sha256", quoted(release.logicalHash)),
-    field("rows", "{\n\(rows.joined(separator: ",\n"))\n  }"),
-    field("files", "[\n\(files.joined(separator: ",\n"))\n  ]"),
   ]
-  return Array(("{\n" + lines.joined(separator: ",\n") + "\n}\n").utf8)
+  let counted = rows.isEmpty ? [] : [field("rows", "{\n\(rows.joined(separator: ",\n"))\n  }")]
+  let list = [
+    field("files", "[\n\(files.joined(separator: ",\n"))\n  ]")
+  ]
+  return Array(("{\n" + (lines + counted + list).joined(separator: ",\n") + "\n}\n").utf8)
 }

@@ -75,7 +75,7 @@ struct SeriesImport {
     }
     let kept = snapshots.file(planned.sha256)
     if !FileManager.default.fileExists(atPath: kept.path) {
-      try writeFile(bytes, to: kept, named: "snapshots/\(planned.sha256)")
+      try writeFile(bytes, to: kept, named: "snapshots/\(planned.sha256)", durably: false)
     }
     return try importer.file(Array(bytes), file: planned.file.name, entry: planned.file.entry, lists: lists)
   }

@@ -141,8 +141,9 @@ struct RunCommand: ParsableCommand {
     if let refusal = report.refusal {
       Console.error("nothing was published, because too much of \(places.name) would be lost")
       for line in refusal.lines { Console.note("  \(line)") }
+      let standing = standingRelease(places)
       Console.note(
-        "The release stands as it was. What changed: indicators diff \(places.typed(places.releaseDatabase)) "
+        "\(standing.prefix(1).uppercased() + standing.dropFirst()). What changed: indicators diff \(places.typed(places.releaseDatabase)) "
           + "\(places.typed(places.database)). Mend what loses them, or run again with --accept-removals.")
       throw ExitStatus.checksFailed.code
     }
