@@ -37,7 +37,7 @@ let package = Package(
       name: "Site", dependencies: ["Core", "Dataset", sqlite],
       resources: [
         .embedInCode("site.css"), .embedInCode("site.js"), .embedInCode("desk.js"),
-        .embedInCode("deskText.js"),
+        .embedInCode("deskText.js"), .embedInCode("texts.js"),
       ]),
     .target(name: "Review", dependencies: ["Core", "Dataset", sqlite]),
     .target(name: "Diff", dependencies: ["Core", "Dataset", sqlite]),

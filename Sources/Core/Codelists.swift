@@ -4,31 +4,27 @@ public struct Area: Hashable, Sendable {
   public var id: String
   public var iso2: String
   public var m49: String
-  public var nameEnglish: String
-  public var nameSwedish: String
+  public var names: Names
   public var kind: String
 
-  package init(id: String, iso2: String, m49: String, nameEnglish: String, nameSwedish: String, kind: String)
+  package init(id: String, iso2: String, m49: String, names: Names, kind: String)
   {
     self.id = id
     self.iso2 = iso2
     self.m49 = m49
-    self.nameEnglish = nameEnglish
-    self.nameSwedish = nameSwedish
+    self.names = names
     self.kind = kind
   }
 }
 
 public struct UnitOfMeasure: Hashable, Sendable {
   public var id: String
-  public var nameEnglish: String
-  public var nameSwedish: String
+  public var names: Names
   public var symbol: String
 
-  package init(id: String, nameEnglish: String, nameSwedish: String, symbol: String) {
+  package init(id: String, names: Names, symbol: String) {
     self.id = id
-    self.nameEnglish = nameEnglish
-    self.nameSwedish = nameSwedish
+    self.names = names
     self.symbol = symbol
   }
 }
@@ -36,13 +32,13 @@ public struct UnitOfMeasure: Hashable, Sendable {
 /// Who says it. The source with the empty id is nobody in particular.
 public struct Source: Hashable, Sendable {
   public var id: String
-  public var name: String
+  public var names: Names
   public var url: String
   public var sourceClass: String
 
-  package init(id: String, name: String, url: String, sourceClass: String) {
+  package init(id: String, names: Names, url: String, sourceClass: String) {
     self.id = id
-    self.name = name
+    self.names = names
     self.url = url
     self.sourceClass = sourceClass
   }
@@ -50,15 +46,13 @@ public struct Source: Hashable, Sendable {
 
 public struct Treaty: Hashable, Sendable {
   public var id: String
-  public var nameEnglish: String
-  public var nameSwedish: String
+  public var names: Names
   /// Chapter and number in the UN Treaty Collection: `IV-4`.
   public var untcReference: String
 
-  package init(id: String, nameEnglish: String, nameSwedish: String, untcReference: String) {
+  package init(id: String, names: Names, untcReference: String) {
     self.id = id
-    self.nameEnglish = nameEnglish
-    self.nameSwedish = nameSwedish
+    self.names = names
     self.untcReference = untcReference
   }
 }
@@ -66,10 +60,8 @@ public struct Treaty: Hashable, Sendable {
 /// What is measured, once for all languages.
 public struct Indicator: Hashable, Sendable {
   public var id: String
-  public var nameEnglish: String
-  public var nameSwedish: String
-  public var definitionEnglish: String
-  public var definitionSwedish: String
+  public var names: Names
+  public var definitions: Names
   public var unit: String
   /// The kind of mention that carries it, or `status`.
   public var kind: MentionKind
@@ -88,16 +80,13 @@ public struct Indicator: Hashable, Sendable {
   public var file: String
 
   package init(
-    id: String, nameEnglish: String, nameSwedish: String, definitionEnglish: String,
-    definitionSwedish: String, unit: String, kind: MentionKind, minimum: Double? = nil,
+    id: String, names: Names, definitions: Names, unit: String, kind: MentionKind, minimum: Double? = nil,
     maximum: Double? = nil, direction: Direction, defaultSource: String, sex: Observation.Sex? = nil,
     isStanding: Bool, takesPeriodOfParagraph: Bool = false, file: String
   ) {
     self.id = id
-    self.nameEnglish = nameEnglish
-    self.nameSwedish = nameSwedish
-    self.definitionEnglish = definitionEnglish
-    self.definitionSwedish = definitionSwedish
+    self.names = names
+    self.definitions = definitions
     self.unit = unit
     self.kind = kind
     self.minimum = minimum

@@ -30,7 +30,7 @@ public struct Document: Sendable {
   /// UTF-8.
   public var text: [UInt8]
 
-  public enum AreaMethod: String, Sendable {
+  public enum AreaMethod: String, CaseIterable, Sendable {
     case declared, read, inferred
   }
 
@@ -69,7 +69,7 @@ public struct Page: Hashable, Sendable {
   public var span: Span
 
   /// How the page's beginning was found.
-  public enum Method: String, Sendable {
+  public enum Method: String, CaseIterable, Sendable {
     case printed, formfeed, inferred, converter, unknown
   }
 

@@ -8,7 +8,7 @@ public struct Finding: Hashable, Sendable {
   /// A sentence for people.
   public var message: String
 
-  public enum Severity: String, Sendable {
+  public enum Severity: String, CaseIterable, Sendable {
     case error, warning, info
   }
 

@@ -6,6 +6,22 @@ public enum MentionKind: String, CaseIterable, Sendable {
   case status
 }
 
+/// What a number is that is no value of an indicator, beside the kinds of mention: as `reason` of a classified mention
+/// names it, and as a reviewer may say it.
+public enum NumberClass: String, CaseIterable, Sendable {
+  case sectionNumber = "section_number"
+  case pageLabel = "page_label"
+  case footnote
+  case name
+  case repeated
+  case other
+
+  /// Every class, by the name that stands in the data; kinds of mention first.
+  public static var all: [String] {
+    MentionKind.allCases.map(\.rawValue) + allCases.map(\.rawValue)
+  }
+}
+
 /// How a value is bounded by the words around it.
 public enum Qualifier: String, CaseIterable, Sendable {
   case exact
@@ -56,7 +72,7 @@ public struct Mention: Sendable {
   /// The rule that read it.
   public var rule: String
 
-  public enum Disposition: String, Sendable {
+  public enum Disposition: String, CaseIterable, Sendable {
     case observation, classified, unexplained
   }
 

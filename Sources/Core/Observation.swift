@@ -39,13 +39,13 @@ public struct Observation: Sendable {
   /// The characters from which each dimension was read, in order of dimension and place.
   public var evidence: [Evidence]
 
-  public enum Sex: String, Sendable {
+  public enum Sex: String, CaseIterable, Sendable {
     case total = "_T"
     case female = "F"
     case male = "M"
   }
 
-  public enum ReviewStatus: String, Sendable {
+  public enum ReviewStatus: String, CaseIterable, Sendable {
     case auto, accepted, edited, rejected, stale
   }
 

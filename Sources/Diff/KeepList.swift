@@ -60,7 +60,7 @@ extension KeepList.Record {
   package func fits(_ facts: ObservationFacts, in contents: ReleaseContents) -> Bool {
     fields.allSatisfy { name, value in
       switch name {
-      case "series": contents.documents[facts.document]?.series == value
+      case "series": contents.documents[facts.document]?.family == value
       case "edition": contents.documents[facts.document]?.edition == value
       case "value": facts.values[0] == value
       default: KeepList.columns[name].map { facts.key[$0] == value } ?? false

@@ -2,8 +2,8 @@ import GRDB
 
 /// Which report and which observation of a later release stands for which of an earlier one.
 ///
-/// A report is the same where its bytes are, else where series, edition and title are, else where series and
-/// edition are and nothing else has them. An observation is the same where its key is; else, within one report,
+/// A report is the same where its bytes are, else where family, country, edition and title are, else where
+/// family, country and edition are and nothing else has them. An observation is the same where its key is; else, within one report,
 /// where it stands on the same characters (in other bytes: on the same words) and nothing else does. What then
 /// differs is a field of it, not one figure lost and another won.
 package struct ObservationMatches {
@@ -30,8 +30,8 @@ package struct ObservationMatches {
 
   private mutating func matchDocuments() {
     for id in old.documents.keys where new.documents[id] != nil { documents[id] = id }
-    matchDocuments { [$0.series, $0.edition, $0.title] }
-    matchDocuments { [$0.series, $0.edition] }
+    matchDocuments { [$0.family, $0.area, $0.edition, $0.title] }
+    matchDocuments { [$0.family, $0.area, $0.edition] }
     origins = Dictionary(uniqueKeysWithValues: documents.map { ($0.value, $0.key) })
   }
 

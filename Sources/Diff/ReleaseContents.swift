@@ -32,7 +32,8 @@ package struct ReleaseContents {
 
   package struct DocumentFacts {
     package var id: String
-    package var series: String
+    package var family: String
+    package var area: String
     package var edition: String
     package var title: String
     /// `KAZ 2015-2016`, with the beginning of its hash where two reports of a release share that.
@@ -55,18 +56,24 @@ package struct ReleaseContents {
   init(_ db: Database, against other: Database) throws {
     programVersion =
       try String.fetchOne(db, sql: "SELECT value FROM meta_release WHERE key = 'program_version'") ?? ""
+    // Schemas before 3 had series_id.
+    let family =
+      try db.columns(in: "document").contains { $0.name == "family_id" } ? "family_id" : "series_id"
     for row in try Row.fetchAll(
       db,
-      sql:
-        "SELECT document_id, text_sha256, \(DocumentFacts.columns.joined(separator: ", ")) FROM document ORDER BY document_id"
-    ) {
+      sql: """
+        SELECT document_id, text_sha256, \(family) AS family_id, \(DocumentFacts.columns.joined(separator: ", "))
+        FROM document ORDER BY document_id
+        """)
+    {
       let facts = DocumentFacts(row)
       documents[facts.id] = facts
     }
     for row in try Row.fetchAll(db, sql: "SELECT rule_id, file, sha256 FROM rule") {
       rules[row[0]] = (row[1], row[2])
     }
-    for row in try Row.fetchAll(db, sql: "SELECT indicator_id, file, * FROM indicator") {
+    for row in try Row.fetchAll(db, sql: "SELECT indicator_id, file, \(Self.indicatorColumns) FROM indicator")
+    {
       indicators[row[0]] = (row[1], Array(row.databaseValues))
     }
     for row in try Row.fetchAll(
@@ -93,6 +100,9 @@ package struct ReleaseContents {
     }
   }
 
+  private static let indicatorColumns =
+    "name_en, definition, unit_id, value_kind, direction, minimum, maximum, default_source_id, sex"
+
   /// Documents in the order in which changes are listed.
   static func precedes(_ one: String, _ other: String, in contents: ReleaseContents) -> Bool {
     (contents.documents[one]?.label ?? "", one) < (contents.documents[other]?.label ?? "", other)
@@ -101,18 +111,19 @@ package struct ReleaseContents {
 
 extension ReleaseContents.DocumentFacts {
   fileprivate static let columns = [
-    "series_id", "report_edition", "title", "language", "publisher", "area_id", "period_start", "period_end",
+    "report_edition", "title", "language", "publisher", "area_id", "period_start", "period_end",
     "published_on", "url", "licence", "converter",
   ]
 
   fileprivate init(_ row: Row) {
     id = row["document_id"]
-    series = row["series_id"]
+    family = row["family_id"]
     edition = row["report_edition"]
     title = row["title"]
     let area: String = row["area_id"]
     label = edition.isEmpty ? "\(area) \(title)" : "\(area) \(edition)"
-    declared = Self.columns.map { ($0, row[$0]) }
+    self.area = area
+    declared = [("family_id", family)] + Self.columns.map { ($0, row[$0]) }
     textHash = row["text_sha256"]
   }
 }

@@ -242,7 +242,7 @@ extension Execution {
             $0, pipeline: workspace.pipeline, to: run.places.release, reports: run.places.reports,
             options: PublishOptions(
               withText: run.options.withText, programVersion: run.options.programVersion,
-              since: run.options.since))
+              since: run.options.since, labels: run.options.labels))
         }
         report.release = release
         for remark in release.remarks { observe(.warning(remark)) }

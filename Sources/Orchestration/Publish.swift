@@ -29,35 +29,34 @@ public func publish(
     try data.note(databaseName)
     var release = Release(files: [], logicalHash: "", counts: [:])
     let queue = try openReadOnly(at: file)
-    try queue.read { db in
+    let english = try queue.read { db in
       let identity = try logicalHash(of: db)
       release.logicalHash = identity.hash
       release.counts = identity.counts
-      try data.write("codebook.md", Array(try codebook(db).utf8))
       let tables = try comparisonTables(
         db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
-      try writeCSVs(db, tables, to: &data)
-      try data.write("kodbok.md", Array(try swedishCodebook(db).utf8))
-      let readme = try releaseReadme(
-        db, release: identity.hash, changes: try changes(db, options: options), options: options)
-      try data.write("README.md", Array(readme.utf8))
-      try data.write("metadata.yaml", Array(try datasetteMetadata(db).utf8))
-      try data.write(
-        "CITATION.md", Array(try citationText(db, release: identity.hash, options: options).utf8))
-      var series: [UInt8] = []
-      let count = try sdmxCSV(db, filter: ExportFilter()) { series += $0 }
-      try data.write("sdmx/observations.csv", series, rows: count)
-      try data.write("sdmx/structure.xml", Array(try sdmxStructure(db).utf8))
-      try data.write(
-        "datapackage.json", dataPackage(db, files: data.files, release: identity.hash, options: options))
-      let texts = tables.map { render($0, as: .markdown) }
-      try data.write("tables.md", Array(("# Comparison tables\n\n" + texts.joined(separator: "\n")).utf8))
-      try reportPages(db, tables: tables) { path, text in
+      try writeData(db, tables, identity.hash, options, to: &data)
+      return tables
+    }
+    let labels = options.labels
+    try read(queue, in: labels) { db in
+      let tables =
+        labels.isEnglish
+        ? english
+        : try comparisonTables(
+          db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
+      if !labels.isEnglish {
+        try data.write("codebook.\(labels.language).md", Array(try codebook(db, labels: labels).utf8))
+      }
+      let texts = tables.map { render($0, as: .markdown, labels: labels) }
+      let title = "# \(labels("Comparison tables"))\n\n"
+      try data.write("tables.md", Array((title + texts.joined(separator: "\n")).utf8))
+      try reportPages(db, tables: tables, labels: labels) { path, text in
         try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
       }
       let evaluation = evaluationText(in: reports)
       try sitePages(
-        db, tables: tables, release: identity.hash, evaluation: evaluation, options: options
+        db, tables: tables, release: release.logicalHash, evaluation: evaluation, options: options
       ) { path, text in
         try namingStorage(reports) { try pages.write(path, Array(text.utf8)) }
       }
@@ -79,6 +78,24 @@ public func publish(
     }
     return release
   }
+}
+
+/// The files for programs, which are in English whatever the language of the pages, and those that go with them.
+private func writeData(
+  _ db: Database, _ tables: [ResultTable], _ hash: String, _ options: PublishOptions, to data: inout Staging
+) throws {
+  try data.write("codebook.md", Array(try codebook(db, labels: .english).utf8))
+  try writeCSVs(db, tables, labels: options.labels, to: &data)
+  let readme = try releaseReadme(
+    db, release: hash, changes: try changes(db, options: options), options: options)
+  try data.write("README.md", Array(readme.utf8))
+  try data.write("metadata.yaml", Array(try datasetteMetadata(db).utf8))
+  try data.write("CITATION.md", Array(try citationText(db, release: hash, options: options).utf8))
+  var series: [UInt8] = []
+  let count = try sdmxCSV(db, filter: ExportFilter()) { series += $0 }
+  try data.write("sdmx/observations.csv", series, rows: count)
+  try data.write("sdmx/structure.xml", Array(try sdmxStructure(db).utf8))
+  try data.write("datapackage.json", dataPackage(db, files: data.files, release: hash, options: options))
 }
 
 /// What changed since the release that the run names, as a section of the README; empty where it names none.

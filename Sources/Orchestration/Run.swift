@@ -149,6 +149,9 @@ public struct PipelineRun: Sendable {
       }
       publishing += " since \(ContentHash.sha256(try readFile(since, named: options.sinceName)).prefix(12))"
     }
+    if options.labels.identity != Labels.english.identity {
+      publishing += ", labels \(ContentHash.of(parts: options.labels.identity))"
+    }
     // The evaluation's figures stand on a page of the site.
     let evaluation = evaluationText(in: places.reports)
     if !evaluation.isEmpty { publishing += ", evaluation \(ContentHash.of(parts: [evaluation]))" }

@@ -28,6 +28,8 @@ public struct RunOptions: Sendable {
   public var since: URL?
   /// The same as typed, for messages.
   public var sinceName = ""
+  /// The language of pages and tables for people.
+  public var labels = Labels.english
   public var programVersion: String
   /// As typed, for the ledger.
   public var arguments = ""

@@ -11,24 +11,27 @@ private let mostBytes = 300_000
 func comparisonPages(_ db: Database, _ table: ResultTable, _ site: inout Site) throws -> [(
   path: String, text: String
 )] {
-  let slim = table.slim
+  let t = site.t
+  let slim = table.slim(t)
   var parts = slim.table.divided(&site)
-  if parts.isEmpty { parts = [Piece(label: "", html: "<p>Nothing to compare.</p>\n")] }
-  let pager = Pager(base: "comparisons/\(table.kind)", labels: parts.map(\.label))
+  if parts.isEmpty { parts = [Piece(label: "", html: "<p>\(t("Nothing to compare."))</p>\n")] }
+  let pager = Pager(base: "comparisons/\(table.kind)", labels: parts.map(\.label), t: t)
   let plot = try comparisonPlot(
-    db, kind: table.kind, name: "plot", scope: PlotScope(limit: 60, width: 720))
+    db, kind: table.kind, name: "plot", scope: PlotScope(limit: 60, width: 720, labels: t))
   let refused = try refusals(db, table, site)
-  let meanings = meaningsHTML(try codes(db, table))
+  let meanings = meaningsHTML(try codes(db, table), t)
   return parts.enumerated().map { index, part in
-    var body = "<p class=\"lead\">\(escapedHTML(table.explanation))</p>\n"
-    if !table.account.isEmpty { body += "<p>\(escapedHTML(readable(spoken(table.account))))</p>\n" }
+    var body = "<p class=\"lead\">\(escapedHTML(t.said(table.explanation)))</p>\n"
+    let account = table.account(t)
+    if !account.isEmpty { body += "<p>\(escapedHTML(readable(spoken(account))))</p>\n" }
     if index == 0 { body += plot + meanings }
-    body += "<h2 id=\"table\">Table</h2>\n"
-    body += "<p>Each figure leads to the words that state it. \(csvWords(table.kind))</p>\n"
+    body += "<h2 id=\"table\">\(t("Table"))</h2>\n"
+    body += "<p>\(t("Each figure leads to the words that state it.")) \(csvWords(table.kind, t))</p>\n"
     body += pager.html(at: index) + slim.note + part.html + pager.neighbours(of: index)
-    if !table.note.isEmpty { body += "<p>\(escapedHTML(table.note))</p>\n" }
-    if index == 0, !refused.isEmpty { body += "<h2 id=\"refused\">Refused</h2>\n" + refused }
-    let title = index == 0 ? table.title : "\(table.title), page \(index + 1)"
+    if !table.note.isEmpty { body += "<p>\(escapedHTML(t.said(table.note)))</p>\n" }
+    if index == 0, !refused.isEmpty { body += "<h2 id=\"refused\">\(t("Refused"))</h2>\n" + refused }
+    let name = t.said(table.title)
+    let title = index == 0 ? name : t("\(name), page \(index + 1)")
     return (
       pager.path(index),
       site.shell.page(title: title, path: pager.path(index), part: .comparisons, body: body)
@@ -36,8 +39,9 @@ func comparisonPages(_ db: Database, _ table: ResultTable, _ site: inout Site) t
   }
 }
 
-private func csvWords(_ kind: String) -> String {
-  "All of them as data: <code>csv/comparisons/\(escapedHTML(kind)).csv</code> in the release."
+private func csvWords(_ kind: String, _ t: Labels) -> String {
+  let file = "<code>csv/comparisons/\(escapedHTML(kind)).csv</code>"
+  return t("All of them as data: \(file) in the release.")
 }
 
 private func codes(_ db: Database, _ table: ResultTable) throws -> [String] {
@@ -57,7 +61,7 @@ private struct Piece {
 extension ResultTable {
   /// Without the columns of a matrix in which nothing is stated, which are named instead; a long list of what is
   /// stated where becomes one row for each of its headings.
-  fileprivate var slim: (table: ResultTable, note: String) {
+  fileprivate func slim(_ t: Labels) -> (table: ResultTable, note: String) {
     let silent = columns.indices.filter { index in
       !rows.isEmpty && rows.allSatisfy { $0[index].observations.isEmpty && isNothing($0[index].text) }
     }
@@ -66,8 +70,8 @@ extension ResultTable {
     let kept = columns.indices.filter { !silent.contains($0) }
     table.columns = kept.map { columns[$0] }
     table.rows = rows.map { row in kept.map { row[$0] } }
-    let names = silent.map { escapedHTML(columns[$0].name) }.joined(separator: ", ")
-    return (table, "<p>Left out, since nothing is stated there: \(names).</p>\n")
+    let names = silent.map { escapedHTML(t.said(columns[$0].name)) }.joined(separator: ", ")
+    return (table, "<p>\(t("Left out, since nothing is stated there: \(names)."))</p>\n")
   }
 
   fileprivate func divided(_ site: inout Site) -> [Piece] {
@@ -83,19 +87,21 @@ extension ResultTable {
     let shown = speaking
     var marks = CellMarks(table: self)
     var filling = Filling(
-      caption: heading,
-      columns: shown.map { SiteTable.Column(name: columns[$0].name, isNumeric: columns[$0].isNumeric) })
+      caption: written(with: site.t).heading, labels: site.t,
+      columns: shown.map {
+        SiteTable.Column(name: site.t.said(columns[$0].name), isNumeric: columns[$0].isNumeric)
+      })
     for row in rows {
       let cells = shown.map { index in
         let cell = row[index]
         if cell.observations.isEmpty, isNothing(cell.text), index > 0 {
           return "<span class=\"quiet\">–</span>"
         }
-        let words = isolatedHTML(readable(cell.text))
+        let words = isolatedHTML(readable(site.t.said(cell.text)))
         return cell.observations.isEmpty
           ? words : marks.link(words, cell.observations, filling.pieces.count, &site)
       }
-      filling.add(cells, label: row[shown[0]].text)
+      filling.add(cells, label: site.t.said(row[shown[0]].text))
     }
     return filling.closed()
   }
@@ -129,12 +135,12 @@ extension ResultTable {
       let part = groups[key] ?? []
       let links = part.map { row in
         marks.link(
-          isolatedHTML(label(row)), row[row.count - 1].observations, pieces.count, &site,
+          isolatedHTML(site.t.said(label(row))), row[row.count - 1].observations, pieces.count, &site,
           isAlone: true)
       }
-      if items.isEmpty { first = key[0] }
+      if items.isEmpty { first = site.t.said(key[0]) }
       items.append(
-        "<div><dt>\(isolatedHTML(key.joined(separator: ", "))) <span class=\"quiet\">\(counted(part.count, noun.0, noun.1))</span></dt>"
+        "<div><dt>\(isolatedHTML(key.map(site.t.said).joined(separator: ", "))) <span class=\"quiet\">\(site.t.counted(part.count, noun.0, noun.1))</span></dt>"
           + "<dd>\(links.joined(separator: ", "))</dd></div>")
       if items.reduce(0, { $0 + $1.utf8.count }) > mostBytes { close() }
     }
@@ -168,9 +174,10 @@ private struct CellMarks {
     _ words: String, _ observations: [String], _ page: Int, _ site: inout Site, isAlone: Bool = false
   ) -> String {
     let fresh = observations.filter { named.insert($0).inserted }
-    let path = Pager(base: "comparisons/\(table.kind)", labels: []).path(page)
+    let path = Pager(base: "comparisons/\(table.kind)", labels: [], t: site.t).path(page)
     for id in fresh {
-      site.cells[id, default: []].append(Site.Cell(path: "\(path)#c-\(short(id))", title: table.title))
+      site.cells[id, default: []].append(
+        Site.Cell(path: "\(path)#c-\(short(id))", title: site.t.said(table.title)))
     }
     let marks = fresh.dropFirst().map { "<span id=\"c-\(short($0))\"></span>" }.joined()
     let shown = isAlone ? Array(observations.prefix(1)) : observations
@@ -181,14 +188,16 @@ private struct CellMarks {
 /// Collects rows into tables of a bounded size.
 private struct Filling {
   let caption: String
+  let labels: Labels
   let columns: [SiteTable.Column]
   private(set) var pieces: [Piece] = []
   private var rows: [[String]] = []
   private var size = 0
   private var label = ""
 
-  init(caption: String, columns: [SiteTable.Column]) {
+  init(caption: String, labels: Labels, columns: [SiteTable.Column]) {
     self.caption = caption
+    self.labels = labels
     self.columns = columns
   }
 
@@ -202,7 +211,8 @@ private struct Filling {
   mutating func close() {
     guard !rows.isEmpty else { return }
     pieces.append(
-      Piece(label: label, html: SiteTable(caption: caption, columns: columns, rows: rows).html()))
+      Piece(
+        label: label, html: SiteTable(caption: caption, labels: labels, columns: columns, rows: rows).html()))
     rows = []
     size = 0
   }
@@ -227,9 +237,9 @@ private func refusals(_ db: Database, _ table: ResultTable, _ site: Site) throws
       right_label AS "Other figure", right_observation_id AS "Other figure @"
     FROM comparison_wide WHERE kind = ? AND comparable = 0
     ORDER BY reason, indicator_id, left_area, right_area, comparison_id LIMIT \(limit)
-    """, [table.kind], caption: "Not compared, with the reason", site: site, up: "../")
+    """, [table.kind], caption: site.t("Not compared, with the reason"), site: site, up: "../")
   return count <= limit
     ? rows
     : rows
-      + "<p>… and \(readable("\(count - limit)")) more, in csv/comparisons/\(escapedHTML(table.kind)).csv.</p>\n"
+      + "<p>\(site.t("… and \(readable("\(count - limit)")) more, in \("csv/comparisons/\(escapedHTML(table.kind)).csv")."))</p>\n"
 }

@@ -50,6 +50,7 @@ struct CountryFeeds {
 /// One country: women and men, ranks, changes, its latest figures, treaties, what is wrong in its reports. A section
 /// of which its reports say nothing is left out.
 func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ site: Site) throws -> String {
+  let t = site.t
   let id: String = area["area_id"]
   let name: String = area["name_en"]
   func table(_ rows: [Row], _ caption: String, _ figures: Set<String> = []) -> String {
@@ -69,32 +70,36 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
     FROM observation_latest l JOIN indicator i USING (indicator_id) WHERE l.area_id = ? AND treaty_id = ''
     ORDER BY l.indicator_name, l.sex
     """)
-  let scope = PlotScope(limit: 24, width: 720, isOfOneCountry: true)
+  let scope = PlotScope(limit: 24, width: 720, isOfOneCountry: true, labels: t)
   let published = try feeds.published.rows(of: id)
   let sections = [
     (
       "published", "Reported and published",
       table(
-        published, "What the reports say, and what the source itself published", ["Published", "Nearest"])
+        published, t("What the reports say, and what the source itself published"), ["Published", "Nearest"])
         + (published.isEmpty
           ? ""
-          : "<p>\"default\" marks figures whose text names no source; they are compared with the indicator's usual one.</p>\n")
+          : "<p>"
+            + t(
+              "\"default\" marks figures whose text names no source; they are compared with the indicator's usual one."
+            )
+            + "</p>\n")
     ),
     (
       "sex", "Women and men",
       pairPlot(try feeds.pairs.rows(of: id), name: "plot-sex", scope: scope)
-        + table(try feeds.refusedPairs.rows(of: id), "Women and men")
+        + table(try feeds.refusedPairs.rows(of: id), t("Women and men"))
     ),
     ("ranks", "Ranks", rankPlot(try feeds.ranks.rows(of: id), name: "plot-rank", scope: scope)),
     (
       "editions", "From edition to edition",
       editionPlot(try feeds.editions.rows(of: id), name: "plot-editions", scope: scope)
     ),
-    ("latest", "Latest figures", table(latest, "Latest figure of each indicator")),
+    ("latest", "Latest figures", table(latest, t("Latest figure of each indicator"))),
     (
       "treaties", "Treaties",
-      table(try feeds.treaties.rows(of: id), "Treaties that a report mentions")
-        + "<p>That a treaty is missing here says only that no report mentions it.</p>\n"
+      table(try feeds.treaties.rows(of: id), t("Treaties that a report mentions"))
+        + "<p>\(t("That a treaty is missing here says only that no report mentions it."))</p>\n"
     ),
     (
       "findings", "What to look at",
@@ -104,31 +109,32 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
           SELECT d.report_edition AS "Report", f.severity AS "Severity", f.message AS "Finding"
           FROM finding f JOIN document d USING (document_id) WHERE d.area_id = ?
           ORDER BY d.report_edition, f.severity, f.check_slug, f.message LIMIT 200
-          """), "Findings in the reports on \(name)")
+          """), t("Findings in the reports on \(name)"))
     ),
-    ("reports", "Reports", reportList(reports)),
+    ("reports", "Reports", reportList(reports, t)),
   ].filter { !$0.2.isEmpty }
-  var body =
-    "<p class=\"lead\">\(escapedHTML(name)) (<span lang=\"sv\">\(escapedHTML(area["name_sv"] as String))</span>, \(escapedHTML(id))): "
-  body += "\(counted(latest.count, "latest figure")) from \(counted(reports.count, "report")). "
-  body += "A figure that the text does not date stands at its report's date and says so.</p>\n"
-  body += contents(sections.map { ($0.0, $0.1) })
-  for (id, title, html) in sections { body += "<h2 id=\"\(id)\">\(title)</h2>\n\(html)" }
+  let figures = t.counted(latest.count, "latest figure")
+  var body = "<p class=\"lead\">\(escapedHTML(name)) (\(escapedHTML(id))): "
+  body += t("\(figures) from \(t.counted(reports.count, "report")).") + " "
+  body += t("A figure that the text does not date stands at its report's date and says so.") + "</p>\n"
+  body += contents(sections.map { ($0.0, t.fixed($0.1)) }, t)
+  for (id, title, html) in sections { body += "<h2 id=\"\(id)\">\(t.fixed(title))</h2>\n\(html)" }
   return site.shell.page(title: name, path: "countries/\(id).html", part: .countries, body: body)
 }
 
 /// Links to the sections of a long page.
-package func contents(_ sections: [(id: String, title: String)]) -> String {
+package func contents(_ sections: [(id: String, title: String)], _ t: Labels) -> String {
   let items = sections.map { "<li><a href=\"#\($0.id)\">\(escapedHTML($0.title))</a></li>" }
-  return "<nav class=\"contents\" aria-label=\"On this page\"><ul>\(items.joined())</ul></nav>\n"
+  return "<nav class=\"contents\" aria-label=\"\(t("On this page"))\"><ul>\(items.joined())</ul></nav>\n"
 }
 
-private func reportList(_ rows: [Row]) -> String {
+private func reportList(_ rows: [Row], _ t: Labels) -> String {
   guard !rows.isEmpty else { return "" }
   let items = rows.map { row in
     "<li><a dir=\"auto\" href=\"../documents/\(escapedHTML(row["slug"] as String)).html\">"
       + "\(escapedHTML(row["title"] as String))</a> <span class=\"quiet\">\(escapedHTML(row["report_edition"] as String)), "
-      + "published \(escapedHTML(row["published_on"] as String)), \(counted(row["figures"], "observation"))</span></li>"
+      + t("published \(escapedHTML(row["published_on"] as String))")
+      + ", \(t.counted(row["figures"], "observation"))</span></li>"
   }
   return "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
 }

@@ -8,17 +8,19 @@ package func evaluationText(in reports: URL) -> String {
 }
 
 /// The figures that `indicators evaluate --page` wrote, as HTML: its headings, sentences and tables, all of it escaped.
-func evaluationHTML(_ markdown: String) -> String {
+func evaluationHTML(_ markdown: String, _ t: Labels) -> String {
   guard !markdown.isEmpty else {
     return
-      "<p>Not measured here. Precision and recall against what a careful reader found in some texts come from "
-      + "<code>indicators evaluate --gold DIR --page Reports/quality.md</code>; the next release then shows them.</p>\n"
+      "<p>"
+      + t(
+        "Not measured here. Precision and recall against what a careful reader found in some texts come from <code>indicators evaluate --gold DIR --page Reports/quality.md</code>; the next release then shows them."
+      ) + "</p>\n"
   }
   var html = ""
-  var heading = "Evaluation"
+  var heading = t("Evaluation")
   var lines: [String] = []
   func close() {
-    if !lines.isEmpty { html += table(lines, caption: heading) }
+    if !lines.isEmpty { html += table(lines, caption: heading, t) }
     lines = []
   }
   for line in markdown.split(whereSeparator: \.isNewline).map({ $0.trimmingCharacters(in: .whitespaces) }) {
@@ -29,17 +31,17 @@ func evaluationHTML(_ markdown: String) -> String {
     close()
     if line.hasPrefix("# ") || line.isEmpty { continue }
     if line.hasPrefix("## ") {
-      heading = String(line.dropFirst(3))
+      heading = t.said(String(line.dropFirst(3)))
       html += "<h3>\(escapedHTML(heading))</h3>\n"
     } else {
-      html += "<p>\(escapedHTML(line))</p>\n"
+      html += "<p>\(escapedHTML(t.said(line)))</p>\n"
     }
   }
   close()
   return html
 }
 
-private func table(_ lines: [String], caption: String) -> String {
+private func table(_ lines: [String], caption: String, _ t: Labels) -> String {
   let rows = lines.map { line in
     line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast().map {
       $0.replacing("**", with: "").trimmingCharacters(in: .whitespaces)
@@ -49,10 +51,10 @@ private func table(_ lines: [String], caption: String) -> String {
   let isNumeric = rows[1].map { $0.hasSuffix(":") }
   let columns = names.enumerated().map { place, name in
     SiteTable.Column(
-      name: name.isEmpty ? "Of" : name, isNumeric: place < isNumeric.count && isNumeric[place])
+      name: name.isEmpty ? t("Of") : t.said(name), isNumeric: place < isNumeric.count && isNumeric[place])
   }
   let cells = rows.dropFirst(2).filter { $0.count == columns.count }.map { row in
-    row.enumerated().map { isolatedHTML($0 == 0 ? spoken($1) : $1) }
+    row.enumerated().map { isolatedHTML($0 == 0 ? t.spoken($1) : t.said($1)) }
   }
-  return SiteTable(caption: caption, columns: columns, rows: cells).html()
+  return SiteTable(caption: caption, labels: t, columns: columns, rows: cells).html()
 }

@@ -19,11 +19,13 @@ private let meanings: [String: String] = [
 ]
 
 /// The codes that a comparison uses, in words; nothing where it uses none that need them.
-func meaningsHTML(_ codes: some Sequence<String>) -> String {
+func meaningsHTML(_ codes: some Sequence<String>, _ t: Labels) -> String {
   let items = Set(codes).sorted().compactMap { code in
-    meanings[code].map { "<div><dt>\(escapedHTML(spoken(code)))</dt><dd>\(escapedHTML($0))</dd></div>" }
+    meanings[code].map {
+      "<div><dt>\(escapedHTML(t.spoken(code)))</dt><dd>\(escapedHTML(t.fixed($0)))</dd></div>"
+    }
   }
   guard !items.isEmpty else { return "" }
-  return "<details><summary>What the verdicts and reasons mean</summary>\n<dl class=\"facts\">\n"
+  return "<details><summary>\(t("What the verdicts and reasons mean"))</summary>\n<dl class=\"facts\">\n"
     + items.joined(separator: "\n") + "\n</dl></details>\n"
 }

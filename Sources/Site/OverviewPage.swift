@@ -13,34 +13,36 @@ func overviewPage(_ db: Database, _ site: Site) throws -> String {
         sum(disposition = 'unexplained') AS unexplained FROM mention
       """)
   func count(_ name: String) -> Int { counts?[name] ?? 0 }
+  let t = site.t
+  let figures = t.counted(count("figures"), "observation")
+  let reports = t.counted(count("reports"), "report")
+  let lands = t.counted(count("countries"), "country", "countries")
   var body = """
-    <p class="lead">\(counted(count("figures"), "observation")) from \(counted(count("reports"), "report")) on \
-    \(counted(count("countries"), "country", "countries")). Every figure leads to the words of the \
-    report that state it.</p>
+    <p class="lead">\(t("\(figures) from \(reports) on \(lands). Every figure leads to the words of the report that state it."))</p>
 
     """
-  body += contents([
-    ("comparisons", "Comparisons"), ("countries", "Countries"), ("reports", "Reports"), ("checks", "Checks"),
-    ("review", "Review"),
-  ])
-  body += "<h2 id=\"comparisons\">Comparisons</h2>\n<div class=\"tiles\">\n"
-  for table in ordered(site.tables) { body += try summary(db, table) }
-  body += "</div>\n<h2 id=\"countries\">Countries</h2>\n" + (try countries(db))
-  body += "<h2 id=\"reports\">Reports</h2>\n"
+  body += contents(
+    [
+      ("comparisons", t("Comparisons")), ("countries", t("Countries")), ("reports", t("Reports")),
+      ("checks", t("Checks")), ("review", t("Review")),
+    ], t)
+  body += "<h2 id=\"comparisons\">\(t("Comparisons"))</h2>\n<div class=\"tiles\">\n"
+  for table in ordered(site.tables) { body += try summary(db, table, t) }
+  body += "</div>\n<h2 id=\"countries\">\(t("Countries"))</h2>\n" + (try countries(db, t))
+  body += "<h2 id=\"reports\">\(t("Reports"))</h2>\n"
   body += ledgerPlot(
     name: "ledger", observed: count("observed"), classified: count("classified"),
-    unexplained: count("unexplained"))
+    unexplained: count("unexplained"), t)
   body +=
-    "<p><a href=\"reports.html\">All \(counted(count("reports"), "report")), and what became of the numbers of each</a></p>\n"
-  body += "<h2 id=\"checks\">Checks</h2>\n" + (try checks(db))
+    "<p><a href=\"reports.html\">\(t("All \(reports), and what became of the numbers of each"))</a></p>\n"
+  body += "<h2 id=\"checks\">\(t("Checks"))</h2>\n" + (try checks(db, t))
   body += """
-    <p><a href="quality.html">All checks and findings</a></p>
-    <h2 id="review">Review</h2>
-    <p>Each report's page is a reviewer's desk: accept, reject, correct or add by keyboard. \
-    <a href="review.html">What to look at first</a>, and why.</p>
+    <p><a href="quality.html">\(t("All checks and findings"))</a></p>
+    <h2 id="review">\(t("Review"))</h2>
+    <p>\(t("Each report's page is a reviewer's desk: accept, reject, correct or add by keyboard. <a href=\"review.html\">What to look at first</a>, and why."))</p>
 
     """
-  return site.shell.page(title: "What the reports say", path: "index.html", part: .overview, body: body)
+  return site.shell.page(title: t("What the reports say"), path: "index.html", part: .overview, body: body)
 }
 
 /// What a reader wants first comes first; kinds that this order does not know follow in their own.
@@ -50,20 +52,22 @@ private func ordered(_ tables: [ResultTable]) -> [ResultTable] {
     + tables.filter { !lead.contains($0.kind) }
 }
 
-private func summary(_ db: Database, _ table: ResultTable) throws -> String {
+private func summary(_ db: Database, _ table: ResultTable, _ t: Labels) throws -> String {
+  let account = table.account(t)
+
   let kind = escapedHTML(table.kind)
-  let account = table.account.isEmpty ? "" : " \(readable(spoken(table.account)))"
-  let scope = PlotScope(limit: table.kind == "treaties" ? 24 : 9, width: 560)
+  let words = account.isEmpty ? "" : " \(readable(spoken(account)))"
+  let scope = PlotScope(limit: table.kind == "treaties" ? 24 : 9, width: 560, labels: t)
   return """
     <section aria-labelledby="k-\(kind)">
-    <h3 id="k-\(kind)"><a href="comparisons/\(kind).html">\(escapedHTML(table.title))</a></h3>
-    <p>\(escapedHTML(table.explanation))\(escapedHTML(account))</p>
+    <h3 id="k-\(kind)"><a href="comparisons/\(kind).html">\(escapedHTML(t.said(table.title)))</a></h3>
+    <p>\(escapedHTML(t.said(table.explanation)))\(escapedHTML(words))</p>
     \(try comparisonPlot(db, kind: table.kind, name: "p-\(kind)", scope: scope))</section>
 
     """
 }
 
-private func countries(_ db: Database) throws -> String {
+private func countries(_ db: Database, _ t: Labels) throws -> String {
   let rows = try Row.fetchAll(
     db,
     sql: """
@@ -76,12 +80,12 @@ private func countries(_ db: Database) throws -> String {
   let items = rows.map { row in
     let area = escapedHTML(row["area_id"] as String)
     return "<li><a href=\"countries/\(area).html\">\(escapedHTML(row["name_en"] as String))</a> "
-      + "<span class=\"quiet\">\(counted(row["figures"], "observation")), \(counted(row["reports"], "report"))</span></li>"
+      + "<span class=\"quiet\">\(t.counted(row["figures"], "observation")), \(t.counted(row["reports"], "report"))</span></li>"
   }
   return "<ul class=\"columns\">\n\(items.joined(separator: "\n"))\n</ul>\n"
 }
 
-private func checks(_ db: Database) throws -> String {
+private func checks(_ db: Database, _ t: Labels) throws -> String {
   let rows = try Row.fetchAll(
     db,
     sql: """
@@ -89,7 +93,11 @@ private func checks(_ db: Database) throws -> String {
       ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END
       """)
   let items = rows.map {
-    "<li>\(escapedHTML($0["severity"] as String)): \($0["passed"] as Int) of \(counted($0["checks"], "check")) found nothing</li>"
+    "<li>"
+      + t(
+        "\(t.said($0["severity"])): \($0["passed"] as Int) of \(t.counted($0["checks"], "check")) found nothing"
+      )
+      + "</li>"
   }
   return "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
 }

@@ -4,51 +4,59 @@ import GRDB
 
 /// The report pages in Markdown, one after the other, by path below Reports/.
 package func reportPages(
-  _ db: Database, tables: [ResultTable], to write: (_ path: String, _ text: String) throws -> Void
+  _ db: Database, tables: [ResultTable], labels t: Labels,
+  to write: (_ path: String, _ text: String) throws -> Void
 ) throws {
-  try write("README.md", indexPage(db, tables))
+  try write("README.md", indexPage(db, tables, t))
   let links = try Dictionary(
-    uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT observation_id, link FROM observation_wide").map {
-      row in
-      (row["observation_id"] as String, row["link"] as String)
+    uniqueKeysWithValues: Row.fetchAll(
+      db, sql: "SELECT observation_id, slug FROM observation JOIN document USING (document_id)"
+    ).map { row in
+      let id: String = row["observation_id"]
+      return (id, "documents/\(row["slug"] as String).md#o-\(short(id))")
     })
   for table in tables {
-    try write("comparisons/\(table.kind).md", comparisonPage(db, table, links))
+    try write("comparisons/\(table.kind).md", comparisonPage(db, table, links, t))
   }
   for row in try Row.fetchAll(db, sql: "SELECT * FROM document ORDER BY slug") {
-    try write("documents/\(row["slug"] as String).md", documentPage(db, row))
+    try write("documents/\(row["slug"] as String).md", documentPage(db, row, t))
   }
 }
 
 /// A Markdown page has so many rows of a table; the pages in HTML and the CSV have all.
 private let mostRows = 1000
 
-private func notice(_ isSample: Bool) -> String { isSample ? "**\(sampleNotice)**\n\n" : "" }
+private func notice(_ isSample: Bool, _ t: Labels) -> String {
+  isSample ? "**\(t.fixed(sampleNotice))**\n\n" : ""
+}
 
-private func comparisonPage(_ db: Database, _ table: ResultTable, _ links: [String: String]) throws -> String
-{
+private func comparisonPage(
+  _ db: Database, _ table: ResultTable, _ links: [String: String], _ t: Labels
+) throws -> String {
+  let table = table.written(with: t)
   var text = "# \(escapedMarkdown(table.heading))\n\n\(escapedMarkdown(table.explanation))\n\n"
-  text += notice(table.isSample)
+  text += notice(table.isSample, t)
   var part = table
   part.rows = Array(table.rows.prefix(mostRows))
-  text += markdownTable(part) { cell, observations in
+  text += markdownTable(part, t) { cell, observations in
     let targets = observations.compactMap { links[$0] }
     guard let first = targets.first else { return cell }
     let more = targets.dropFirst().enumerated().map { " [\($0 + 2)](../\($1))" }.joined()
     return "[\(cell)](../\(first))\(more)"
   }
   if part.rows.count < table.rows.count {
-    text += "\n… and \(table.rows.count - part.rows.count) more, in csv/comparisons/\(table.kind).csv.\n"
+    let left = table.rows.count - part.rows.count
+    text += "\n" + t("… and \(left) more, in \("csv/comparisons/\(table.kind).csv").") + "\n"
   }
-  for line in [table.note, table.account] where !line.isEmpty { text += "\n\(escapedMarkdown(line))\n" }
+  for line in [table.note, table.account(t)] where !line.isEmpty { text += "\n\(escapedMarkdown(line))\n" }
   if !table.refused.isEmpty {
-    text += "\n## Refused\n\n" + (try refusals(db, table))
+    text += "\n## \(t("Refused"))\n\n" + (try refusals(db, table, t))
   }
-  return text + "\n[All tables and reports](../README.md)\n"
+  return text + "\n[\(t("All tables and reports"))](../README.md)\n"
 }
 
 /// The pairs that were not compared; of very many, the first.
-private func refusals(_ db: Database, _ table: ResultTable) throws -> String {
+private func refusals(_ db: Database, _ table: ResultTable, _ t: Labels) throws -> String {
   let limit = 500
   let count = table.refused.values.reduce(0, +)
   let text = try list(
@@ -59,23 +67,27 @@ private func refusals(_ db: Database, _ table: ResultTable) throws -> String {
       CASE right_label WHEN '' THEN '' ELSE trim(right_area || ' ' || right_edition || ': ' || right_label) END AS "Right"
     FROM comparison_wide WHERE kind = ? AND comparable = 0
     ORDER BY reason, indicator_id, left_area, right_area, comparison_id LIMIT ?
-    """, [table.kind, limit])
+    """, [table.kind, limit], in: t)
   return count <= limit
-    ? text : text + "\n… and \(count - limit) more, in csv/comparisons/\(table.kind).csv.\n"
+    ? text : text + "\n" + t("… and \(count - limit) more, in \("csv/comparisons/\(table.kind).csv").") + "\n"
 }
 
-private func indexPage(_ db: Database, _ tables: [ResultTable]) throws -> String {
+private func indexPage(_ db: Database, _ tables: [ResultTable], _ t: Labels) throws -> String {
   let isSample = try hasSamples(db)
-  var text = "# What the reports say\(isSample ? " (SAMPLE)" : "")\n\n" + notice(isSample)
-  text += "Every figure leads to the words of the report that state it.\n\n## Comparisons\n\n"
-  text += "| Table | Compared | Refused |\n| --- | ---: | ---: |\n"
+  var text = "# \(t("What the reports say"))\(isSample ? " (SAMPLE)" : "")\n\n" + notice(isSample, t)
+  text += t("Every figure leads to the words of the report that state it.") + "\n\n## \(t("Comparisons"))\n\n"
+  text +=
+    "| \(["Table", "Compared", "Refused"].map(t.fixed).joined(separator: " | ")) |\n| --- | ---: | ---: |\n"
   for table in tables {
     let refused = table.refused.values.reduce(0, +)
     text +=
-      "| [\(escapedMarkdown(table.title))](comparisons/\(table.kind).md) | \(table.compared) | \(refused) |\n"
+      "| [\(escapedMarkdown(t.said(table.title)))](comparisons/\(table.kind).md) | \(table.compared) | \(refused) |\n"
   }
-  text += "\n## Reports\n\n"
-  text += "| Report | Country | Edition | Published | Observations | Numbers | Classified | Unexplained |\n"
+  text += "\n## \(t("Reports"))\n\n"
+  let columns = [
+    "Report", "Country", "Edition", "Published", "Observations", "Numbers", "Classified", "Unexplained",
+  ]
+  text += "| \(columns.map(t.fixed).joined(separator: " | ")) |\n"
   text += "| --- | --- | --- | --- | ---: | ---: | ---: | ---: |\n"
   let rows = try Row.fetchAll(
     db,
@@ -94,21 +106,21 @@ private func indexPage(_ db: Database, _ tables: [ResultTable]) throws -> String
     text += "| [\(values[1])](documents/\(row["slug"] as String).md) | "
     text += values.dropFirst(2).joined(separator: " | ") + " |\n"
   }
-  text += "\n## Checks\n\n"
+  text += "\n## \(t("Checks"))\n\n"
   return text
     + (try list(
       db,
       """
       SELECT severity AS "Severity", title AS "Check", offender_count AS "Found", why AS "Why"
       FROM quality_check ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, check_slug
-      """))
+      """, in: t))
 }
 
-private func documentPage(_ db: Database, _ document: Row) throws -> String {
+private func documentPage(_ db: Database, _ document: Row, _ t: Labels) throws -> String {
   let id: String = document["document_id"]
   let isSample: Bool = document["is_sample"]
   let title: String = document["title"]
-  var text = "# \(escapedMarkdown(title))\(isSample ? " (SAMPLE)" : "")\n\n" + notice(isSample)
+  var text = "# \(escapedMarkdown(title))\(isSample ? " (SAMPLE)" : "")\n\n" + notice(isSample, t)
   text += try list(
     db,
     """
@@ -116,44 +128,44 @@ private func documentPage(_ db: Database, _ document: Row) throws -> String {
       d.published_on AS "Published", d.language AS "Language", d.url AS "Address", d.licence AS "Terms",
       d.converter AS "Converter", d.document_id AS "SHA-256"
     FROM document d JOIN area a USING (area_id) WHERE document_id = ?
-    """, [id])
-  text += "\n## Observations\n"
+    """, [id], in: t)
+  text += "\n## \(t("Observations"))\n"
   let observations = try Row.fetchAll(
     db, sql: "SELECT * FROM observation_wide WHERE document_id = ? ORDER BY char_start, observation_id",
     arguments: [id])
-  if observations.isEmpty { text += "\nNone.\n" }
-  for row in observations { text += try observationEntry(db, row) }
-  text += "\n## What became of every number\n\n"
+  if observations.isEmpty { text += "\n\(t("None."))\n" }
+  for row in observations { text += try observationEntry(db, row, t) }
+  text += "\n## \(t("What became of every number"))\n\n"
   text += try list(
     db,
     """
     SELECT kind AS "Kind", mention_count AS "Numbers", observed AS "Observed", classified AS "Classified",
       unexplained AS "Unexplained"
     FROM number_ledger WHERE document_id = ? ORDER BY kind
-    """, [id])
-  text += "\n## Unexplained numbers\n\n"
+    """, [id], in: t)
+  text += "\n## \(t("Unexplained numbers"))\n\n"
   text += try list(
     db,
     """
     SELECT page_number AS "Page", char_start AS "Character", kind AS "Kind", quote AS "Quote"
     FROM mention WHERE document_id = ? AND disposition = 'unexplained' ORDER BY char_start, mention_id
-    """, [id])
-  text += "\n## Findings\n\n"
+    """, [id], in: t)
+  text += "\n## \(t("Findings"))\n\n"
   text += try list(
     db,
     """
     SELECT severity AS "Severity", check_slug AS "Check", message AS "Finding"
     FROM finding WHERE document_id = ? ORDER BY severity, check_slug, subject, message
-    """, [id])
-  return text + "\n[All tables and reports](../README.md)\n"
+    """, [id], in: t)
+  return text + "\n[\(t("All tables and reports"))](../README.md)\n"
 }
 
 /// One observation: what, when, who says so, the words, and what each dimension was read from.
-private func observationEntry(_ db: Database, _ row: Row) throws -> String {
+private func observationEntry(_ db: Database, _ row: Row, _ t: Labels) throws -> String {
   let id: String = row["observation_id"]
   let treaty: String = row["treaty_id"]
   let name: String = row["indicator_name"]
-  let value: String = row["value_label"]
+  let value = t.said(row["value_label"])
   let label: String = row["page_label"]
   let page: Int = row["page_number"]
   let quote: String = row["quote"]
@@ -163,24 +175,25 @@ private func observationEntry(_ db: Database, _ row: Row) throws -> String {
   let base: String = row["base"]
   let review: String = row["review_status"]
   let area: String = row["area_name"]
-  let period: String = row["as_of_label"]
+  let period = t.said(row["as_of_label"])
   var facts = [area, period]
-  if sex != "_T" { facts.append(sex == "F" ? "women" : "men") }
-  if age != "_T" { facts.append("age \(age)") }
-  if !base.isEmpty { facts.append("of \(base)") }
-  if review != "auto" { facts.append("\(review) by a reader") }
-  facts.append(source.isEmpty ? "no source named" : "source: \(source)")
+  if sex != "_T" { facts.append(sex == "F" ? t("women") : t("men")) }
+  if age != "_T" { facts.append(t("age \(age)")) }
+  if !base.isEmpty { facts.append(t("of \(base)")) }
+  if review != "auto" { facts.append(t("\(t.said(review)) by a reader")) }
+  facts.append(source.isEmpty ? t("no source named") : t("source: \(source)"))
   var text =
     "\n### <a id=\"o-\(id.prefix(12))\"></a>\(escapedMarkdown(treaty.isEmpty ? name : "\(name) \(treaty)"))"
   text += ": \(escapedMarkdown(value))\n\n\(escapedMarkdown(facts.joined(separator: "; ")))\n\n"
   text += "> \(escapedMarkdown(joined(quote)))\n\n"
-  text += "Page \(page)\(label.isEmpty ? "" : ", printed \(escapedMarkdown(label))"), `\(id)`\n\n"
+  text +=
+    "\(t("Page \(page)"))\(label.isEmpty ? "" : ", " + t("printed \(escapedMarkdown(label))")), `\(id)`\n\n"
   text += try list(
     db,
     """
     SELECT replace(dimension, '_', ' ') AS "Read from", replace(replace(quote, char(10), ' '), char(13), ' ')
       AS "Words", page_number AS "Page", char_start || ' to ' || char_end AS "Characters"
     FROM evidence WHERE observation_id = ? ORDER BY dimension, char_start
-    """, [id])
+    """, [id], in: t)
   return text
 }

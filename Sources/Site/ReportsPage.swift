@@ -7,6 +7,7 @@ private let most = 200
 
 /// The list of all reports with what became of their numbers, by country; of many, page after page.
 func reportsPages(_ db: Database, _ site: Site) throws -> [(path: String, text: String)] {
+  let t = site.t
   let rows = try Row.fetchAll(
     db,
     sql: """
@@ -22,13 +23,13 @@ func reportsPages(_ db: Database, _ site: Site) throws -> [(path: String, text: 
   let parts = stride(from: 0, to: max(1, rows.count), by: most).map {
     rows[$0..<min(rows.count, $0 + most)]
   }
-  let pager = Pager(base: "reports", labels: parts.map { $0.first?["name_en"] ?? "" })
+  let pager = Pager(base: "reports", labels: parts.map { $0.first?["name_en"] ?? "" }, t: t)
   return parts.enumerated().map { index, part in
     var table = SiteTable(
-      caption: "Reports, and what became of their numbers",
-      columns: ["Report", "Country", "Edition", "Published"].map { SiteTable.Column(name: $0) }
+      caption: t("Reports, and what became of their numbers"), labels: t,
+      columns: ["Report", "Country", "Edition", "Published"].map { SiteTable.Column(name: t.fixed($0)) }
         + ["Observations", "Numbers", "Classified", "Unexplained"].map {
-          SiteTable.Column(name: $0, isNumeric: true)
+          SiteTable.Column(name: t.fixed($0), isNumeric: true)
         })
     table.rows = part.map { row in
       let texts = Array(row.databaseValues).map { escapedHTML(csvText($0)) }
@@ -38,12 +39,13 @@ func reportsPages(_ db: Database, _ site: Site) throws -> [(path: String, text: 
       ] + texts.dropFirst(4)
     }
     let body =
-      "<p class=\"lead\">\(counted(rows.count, "report")), by country. A report's page has its text with every number marked by what became of it.</p>\n"
+      "<p class=\"lead\">\(t("\(t.counted(rows.count, "report")), by country. A report's page has its text with every number marked by what became of it."))</p>\n"
       + pager.html(at: index) + table.html() + pager.neighbours(of: index)
     return (
       pager.path(index),
       site.shell.page(
-        title: index == 0 ? "Reports" : "Reports, page \(index + 1)", path: pager.path(index), part: .reports,
+        title: index == 0 ? t("Reports") : t("\(t("Reports")), page \(index + 1)"), path: pager.path(index),
+        part: .reports,
         body: body)
     )
   }

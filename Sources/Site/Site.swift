@@ -15,7 +15,7 @@ package func sitePages(
   var site = Site(
     shell: SiteShell(
       isSample: try hasSamples(db), release: String(release.prefix(12)),
-      programVersion: options.programVersion),
+      programVersion: options.programVersion, labels: options.labels),
     tables: tables, places: try observationPlaces(db))
   for table in tables {
     for page in try comparisonPages(db, table, &site) { try write(page.path, page.text) }
@@ -40,7 +40,7 @@ package func sitePages(
 private func writeDocuments(
   _ db: Database, _ site: Site, to write: (_ path: String, _ text: String) throws -> Void
 ) throws {
-  let lists = try ReviewLists(db)
+  let lists = try ReviewLists(db, site.t)
   var queue = try Feed(
     db, key: "slug",
     """
@@ -68,6 +68,8 @@ package struct Site {
   package let places: [String: Place]
   /// The cells of comparison tables that rest on an observation: `comparisons/sex.html#c-…` and the table's title.
   package var cells: [String: [Cell]] = [:]
+
+  var t: Labels { shell.labels }
 
   package struct Place {
     package var slug: String

@@ -1,3 +1,4 @@
+import Core
 import Dataset
 import GRDB
 
@@ -8,7 +9,7 @@ import GRDB
 func siteTable(
   _ rows: [Row], caption: String, site: Site, up: String, figures: Set<String> = []
 ) -> String {
-  guard let first = rows.first else { return "<p>None.</p>\n" }
+  guard let first = rows.first else { return "<p>\(site.t("None."))</p>\n" }
   let names = Array(first.columnNames)
   let shown = names.indices.filter { !names[$0].hasSuffix(" @") && !names[$0].hasPrefix("@") }
   var isNumeric = Set(shown)
@@ -26,14 +27,17 @@ func siteTable(
     speaking.map { index -> String in
       let source = names.firstIndex(of: names[index] + " @")
       let isFigure = source != nil || isNumeric.contains(index) || figures.contains(names[index])
-      let cell = isolatedHTML(isFigure ? readable(row[index]) : row[index])
+      let said = isVerbatim(names[index]) && source == nil ? row[index] : site.t.said(row[index])
+      let cell = isolatedHTML(isFigure ? readable(said) : said)
       guard let source else { return cell }
       return site.link(cell, to: row[source].split(separator: " ").map(String.init), up: up)
     }
   }
   return SiteTable(
-    caption: caption,
-    columns: speaking.map { SiteTable.Column(name: names[$0], isNumeric: isNumeric.contains($0)) },
+    caption: caption, labels: site.t,
+    columns: speaking.map {
+      SiteTable.Column(name: site.t.fixed(names[$0]), isNumeric: isNumeric.contains($0))
+    },
     rows: cells
   ).html()
 }

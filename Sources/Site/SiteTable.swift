@@ -13,12 +13,14 @@ struct SiteTable {
   }
 
   var caption: String
+  /// Of the page; caption, headings and cells are in its language already.
+  var labels: Labels
   var columns: [Column]
   /// As many cells as columns; the first of each row is its heading.
   var rows: [[String]] = []
 
   func html() -> String {
-    guard !rows.isEmpty else { return "<p>None.</p>\n" }
+    guard !rows.isEmpty else { return "<p>\(labels("None."))</p>\n" }
     let styles = columns.indices.map(style)
     var text =
       "<div class=\"scroll\" role=\"region\" aria-label=\"\(escapedHTML(caption))\" tabindex=\"0\">\n"

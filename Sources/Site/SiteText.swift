@@ -49,9 +49,11 @@ func spoken(_ code: String) -> String {
   code.replacing("_", with: " ")
 }
 
-/// With the plural where it is not one: "s", or a word of its own.
-package func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
-  "\(readable("\(number)")) \(number == 1 ? noun : plural ?? noun + "s")"
+extension Labels {
+  /// With the plural where it is not one: "s", or a word of its own.
+  package func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    counted(number, noun, plural ?? noun + "s", as: readable("\(number)"))
+  }
 }
 
 /// A figure's label as people read it: digits in groups of three, from five digits on. Years and codes keep theirs.

@@ -10,16 +10,20 @@
   const storeKey = "indicators-review:" + data.document;
   const settingsKey = "indicators-reviewer";
   const { texts, range, target, selected, find } = deskText(data);
-  const rejectReasons = ["wrong value", "wrong indicator", "wrong period", "wrong area", "wrong sex or group",
-    "wrong source", "not stated by the text", "duplicate", "other"];
-  const numberClasses = ["date", "age", "law_number", "section_number", "page_label", "list_number", "name",
-    "magnitude", "ordinal", "duration", "money", "other"];
-  const fields = ["value", "value_high", "total", "qualifier", "area", "time_period", "sex", "age", "base",
-    "cited_source", "treaty", "indicator"];
-  const choices = {
-    qualifier: ["exact", "less_than", "at_most", "more_than", "at_least", "about", "range"],
-    sex: ["_T", "F", "M"],
-  };
+  // What is written into a decision is English, whatever the page's language: [what is written, what is shown].
+  const rejectReasons = [["wrong value", t("wrong value")], ["wrong indicator", t("wrong indicator")],
+    ["wrong period", t("wrong period")], ["wrong area", t("wrong area")], ["wrong sex or group", t("wrong sex or group")],
+    ["wrong source", t("wrong source")], ["not stated by the text", t("not stated by the text")],
+    ["duplicate", t("duplicate")], ["other", t("other")]];
+  const fields = [["value", t("value")], ["value_high", t("value high")], ["total", t("total")],
+    ["qualifier", t("qualifier")], ["area", t("area")], ["time_period", t("time period")], ["sex", t("sex")],
+    ["age", t("age")], ["base", t("base")], ["cited_source", t("cited source")], ["treaty", t("treaty")],
+    ["indicator", t("indicator")]];
+  const { number: numberClasses, ...choices } = data.choices;
+  const stepNames = { accepted: t("accepted"), rejected: t("rejected"), edited: t("edited"), added: t("added"),
+    skipped: t("skipped"), "no indicator": t("no indicator") };
+  const named = step => stepNames[step] || step;
+  const quoted = words => t("\u201c{1}\u201d", words);
   const lists = { area: "areas", cited_source: "sources", treaty: "treaties", indicator: "indicators" };
 
   // What is kept: steps, each undone as one, and which entries of the queue they settle.
@@ -34,7 +38,7 @@
       else localStorage.removeItem(storeKey);
     } catch (error) {
       memory = store;
-      say("This browser keeps nothing from this page: download the decisions before you close it.");
+      say(t("This browser keeps nothing from this page: download the decisions before you close it."));
     }
   }
   function settings() { return read(settingsKey, { who: "", keys: true }); }
@@ -58,20 +62,20 @@
     made.append(...children.filter(child => child !== null && child !== undefined));
     return made;
   }
-  const heading = element("h2", { id: "desk-title" }, "Review");
+  const heading = element("h2", { id: "desk-title" }, t("Review"));
   const place = element("p", { className: "quiet" });
   const body = element("div", { id: "desk-body" });
   const forms = element("div");
   const status = element("p", { role: "status" });
   const actions = [
-    ["a", "Accept", accept], ["x", "Reject", () => open(rejectForm)], ["e", "Edit", () => open(editForm)],
-    ["n", "No indicator", () => open(classForm)], ["i", "Add", () => open(addForm)], ["s", "Skip", skip],
-    ["u", "Undo", undo], ["j", "Next", () => move(1)], ["k", "Previous", () => move(-1)], ["d", "Download", download],
-    ["w", "Who", () => who.focus()],
+    ["a", t("Accept"), accept], ["x", t("Reject"), () => open(rejectForm)], ["e", t("Edit"), () => open(editForm)],
+    ["n", t("No indicator"), () => open(classForm)], ["i", t("Add"), () => open(addForm)], ["s", t("Skip"), skip],
+    ["u", t("Undo"), undo], ["j", t("Next"), () => move(1)], ["k", t("Previous"), () => move(-1)],
+    ["d", t("Download"), download], ["w", t("Who"), () => who.focus()],
   ];
   const buttons = element("div", { className: "keys" }, ...actions.map(([key, name, act]) =>
     element("button", { type: "button", id: "act-" + key, "aria-keyshortcuts": key, onclick: act }, name, element("kbd", { "aria-hidden": "true" }, key))));
-  const who = element("input", { id: "who", value: settings().who, autocomplete: "name", placeholder: "your name" });
+  const who = element("input", { id: "who", value: settings().who, autocomplete: "name", placeholder: t("your name") });
   const keys = element("input", { id: "keys", type: "checkbox", checked: settings().keys });
   who.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
   who.addEventListener("keydown", event => {
@@ -79,15 +83,15 @@
     event.preventDefault();
     saveSettings({ who: who.value.trim(), keys: keys.checked });
     rest();
-    say(who.value.trim() ? "Decisions are signed " + who.value.trim() + "." : "Decisions are not signed.");
+    say(who.value.trim() ? t("Decisions are signed {1}.", who.value.trim()) : t("Decisions are not signed."));
   });
   keys.addEventListener("change", () => saveSettings({ who: who.value.trim(), keys: keys.checked }));
   const log = element("ol", { id: "log", reversed: true });
   desk.append(heading, place, buttons, forms, status, body,
-    element("label", {}, "Reviewer ", who),
-    element("p", {}, element("label", {}, keys, " Single letters act as keys")),
-    element("p", {}, element("a", { href: "../review.html#order" }, "How the order comes about")),
-    element("details", {}, element("summary", {}, "Decisions in this browser"), log));
+    element("label", {}, t("Reviewer"), " ", who),
+    element("p", {}, element("label", {}, keys, " ", t("Single letters act as keys"))),
+    element("p", {}, element("a", { href: "../review.html#order" }, t("How the order comes about"))),
+    element("details", {}, element("summary", {}, t("Decisions in this browser")), log));
   for (const [name, pairs] of Object.entries(data.lists)) {
     desk.append(element("datalist", { id: "list-" + name }, ...pairs.map(([id, label]) => element("option", { value: id }, label))));
   }
@@ -110,12 +114,12 @@
   function mention() { return now && now.mention >= 0 ? data.mentions[now.mention] : null; }
   function observation() { return now && now.observation >= 0 ? data.observations[now.observation] : null; }
   function sentence(item) {
-    const parts = [item.name + (item.treaty ? ", " + item.treaty : ""), item.area, item.time_period || "no period stated"];
-    if (item.sex === "F") parts.push("women");
-    if (item.sex === "M") parts.push("men");
-    if (item.age !== "_T") parts.push("age " + item.age);
-    if (item.base) parts.push("of " + item.base);
-    return parts.join(", ") + ": " + item.label + (item.cited_source ? ", says " + item.cited_source : ", no source named");
+    const parts = [item.name + (item.treaty ? ", " + item.treaty : ""), item.area, item.time_period || t("no period stated")];
+    if (item.sex === "F") parts.push(t("women"));
+    if (item.sex === "M") parts.push(t("men"));
+    if (item.age !== "_T") parts.push(t("age {1}", item.age));
+    if (item.base) parts.push(t("of {1}", item.base));
+    return parts.join(", ") + ": " + item.label + ", " + (item.cited_source ? t("says {1}", item.cited_source) : t("no source named"));
   }
   function show(entry, scroll) {
     for (const old of document.querySelectorAll(".num.now")) old.classList.remove("now");
@@ -124,16 +128,16 @@
     forms.replaceChildren();
     const left = remaining().length;
     const done = settled();
-    place.textContent = left + " of " + entries.length + " to look at";
+    place.textContent = t("{1} of {2} to look at", left, entries.length);
     body.replaceChildren();
     if (window.CSS && CSS.highlights) CSS.highlights.delete("evidence");
     if (!entry) {
-      body.append(element("p", {}, "Nothing left in the queue. Choose any number in the text, or download the decisions."));
+      body.append(element("p", {}, t("Nothing left in the queue. Choose any number in the text, or download the decisions.")));
     } else {
       const m = mention(), o = observation();
-      body.append(element("p", { className: "quiet" }, (entry.risk ? "risk " + entry.risk + ": " : "") + entry.why + (done.has(entry.key) ? "; you: " + done.get(entry.key) : "")));
+      body.append(element("p", { className: "quiet" }, (entry.risk ? t("risk {1}", entry.risk) + ": " : "") + entry.why + (done.has(entry.key) ? "; " + t("you: {1}", named(done.get(entry.key))) : "")));
       if (o) body.append(element("p", { dir: "auto" }, sentence(o)));
-      else if (m) body.append(element("p", { dir: "auto" }, "\u201c" + m.quote + "\u201d is " + m.state + (m.state === "classified" ? " as " + m.reason.replaceAll("_", " ") : "")));
+      else if (m) body.append(element("p", { dir: "auto" }, m.state === "classified" ? t("\u201c{1}\u201d is classified as {2}", m.quote, m.what) : t("\u201c{1}\u201d is unexplained", m.quote)));
       if (m) {
         const page = texts.get(m.page);
         if (page) {
@@ -146,15 +150,15 @@
         }
         const first = document.getElementById("m-" + m.id.slice(0, 12));
         if (scroll && first) first.scrollIntoView({ block: "center" });
-      } else body.append(element("p", { dir: "auto" }, "\u201c" + entry.quote + "\u201d"));
+      } else body.append(element("p", { dir: "auto" }, quoted(entry.quote)));
       if (o) {
         const links = document.querySelectorAll('[data-id="' + o.id + '"] .cells a');
         if (links.length) {
-          const line = element("p", { className: "cells" }, "In the tables: ");
+          const line = element("p", { className: "cells" }, t("In the tables:"), " ");
           links.forEach((link, i) => line.append(i ? ", " : "", element("a", { href: link.getAttribute("href") }, link.textContent)));
           body.append(line);
         }
-        body.append(element("p", {}, element("a", { href: "#o-" + o.id.slice(0, 12) }, "Evidence, rule and citation")));
+        body.append(element("p", {}, element("a", { href: "#o-" + o.id.slice(0, 12) }, t("Evidence, rule and citation"))));
         if (window.CSS && CSS.highlights && window.Highlight) {
           const ranges = o.evidence.filter(([name]) => name !== "value").map(([, start, end]) => range(start, end)).filter(Boolean);
           CSS.highlights.set("evidence", new Highlight(...ranges));
@@ -171,7 +175,7 @@
     document.getElementById("act-u").disabled = !store.steps.length;
     const lines = store.steps.flatMap(step => step.lines);
     document.getElementById("act-d").disabled = !lines.length;
-    log.replaceChildren(...store.steps.slice().reverse().map(step => element("li", { dir: "auto" }, step.name + " \u201c" + step.quote + "\u201d" +
+    log.replaceChildren(...store.steps.slice().reverse().map(step => element("li", { dir: "auto" }, named(step.name) + " " + quoted(step.quote) +
       step.lines.map(line => " " + line.field + "=" + line.new).join(","))));
     const done = settled();
     for (const piece of document.querySelectorAll(".num.done")) piece.classList.remove("done");
@@ -194,7 +198,7 @@
     store.slug = data.slug;
     store.steps.push({ name, quote, entry: entry || "", lines });
     save(store);
-    say(name + ": " + quote.replace(/\s+/g, " "));
+    say(named(name) + ": " + quote.replace(/\s+/g, " "));
   }
   function here() { const m = mention(); return target(m.start, m.end, m.quote); }
   function advance() {
@@ -205,7 +209,7 @@
   }
   function accept() {
     const o = observation();
-    if (!o) return say("There is no observation here to accept.");
+    if (!o) return say(t("There is no observation here to accept."));
     keep("accepted", mention().quote, [line(here(), o, "status", o.status, "accept", "read and found right")], now.key);
     advance();
   }
@@ -217,10 +221,10 @@
   function undo() {
     const store = load();
     const last = store.steps.pop();
-    if (!last) return say("Nothing to undo.");
+    if (!last) return say(t("Nothing to undo."));
     save(store);
     show(entries.find(entry => entry.key === last.entry) || now, true);
-    say("undone: " + last.name + " " + last.quote.replace(/\s+/g, " "));
+    say(t("undone: {1}", named(last.name) + " " + last.quote.replace(/\s+/g, " ")));
   }
   function move(step) {
     const at = now ? entries.indexOf(now) : -1;
@@ -229,12 +233,12 @@
   }
   function download() {
     const lines = load().steps.flatMap(step => step.lines);
-    if (!lines.length) return say("There are no decisions yet.");
+    if (!lines.length) return say(t("There are no decisions yet."));
     const link = element("a", { download: "decisions-" + data.slug + ".ndjson" });
     link.href = URL.createObjectURL(new Blob([lines.map(one => JSON.stringify(one) + "\n").join("")], { type: "application/x-ndjson" }));
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    say(lines.length + (lines.length === 1 ? " decision" : " decisions") + " downloaded; next: indicators review import FILE. They stay here until you undo them.");
+    say((lines.length === 1 ? t("{1} decision downloaded", 1) : t("{1} decisions downloaded", lines.length)) + "; " + t("next: indicators review import FILE. They stay here until you undo them."));
   }
 
   // Forms: Enter saves, Escape closes.
@@ -261,20 +265,20 @@
     return element("label", {}, label, element("input", Object.assign({ name, value: value || "", autocomplete: "off" }, more || {})));
   }
   function select(label, name, options, value) {
-    const made = element("select", { name }, ...options.map(option => element("option", { value: option }, option.replaceAll("_", " "))));
+    const made = element("select", { name }, ...options.map(([value, shown]) => element("option", { value }, shown)));
     if (value !== undefined) made.value = value;
     return element("label", {}, label, made);
   }
   function build(title, parts, submit) {
     const made = element("form", { "aria-label": title }, element("h3", {}, title), ...parts,
-      element("p", {}, element("button", { type: "submit" }, "Save"), " ", element("button", { type: "button", onclick: close }, "Cancel")));
+      element("p", {}, element("button", { type: "submit" }, t("Save")), " ", element("button", { type: "button", onclick: close }, t("Cancel"))));
     made.addEventListener("submit", event => { event.preventDefault(); submit(new FormData(made), made); });
     return made;
   }
   function rejectForm() {
     const o = observation();
-    if (!o) { say("There is no observation here to reject."); return null; }
-    return build("Reject", [select("Why", "reason", rejectReasons), input("Remark", "remark")], form => {
+    if (!o) { say(t("There is no observation here to reject.")); return null; }
+    return build(t("Reject"), [select(t("Why"), "reason", rejectReasons), input(t("Remark"), "remark")], form => {
       const reason = [form.get("reason"), form.get("remark").trim()].filter(Boolean).join(": ");
       keep("rejected", mention().quote, [line(here(), o, "status", o.status, "reject", reason)], now.key);
       advance();
@@ -282,17 +286,17 @@
   }
   function editForm() {
     const o = observation();
-    if (!o) { say("There is no observation here to edit."); return null; }
-    const made = build("Edit", [select("Field", "field", fields), element("div", {}), input("Why", "reason", "", { required: true })], form => {
+    if (!o) { say(t("There is no observation here to edit.")); return null; }
+    const made = build(t("Edit"), [select(t("Field"), "field", fields), element("div", {}), input(t("Why"), "reason", "", { required: true })], form => {
       const field = form.get("field"), value = (form.get("new") || "").trim(), old = o[field] || "";
-      if (value === old) return say(field + " is \u201c" + value + "\u201d already.");
+      if (value === old) return say(t("{1} is \u201c{2}\u201d already.", field, value));
       keep("edited", mention().quote, [line(here(), o, field, old, value, form.get("reason").trim() || "corrected")], now.key);
       advance();
     });
     const change = () => {
       const field = made.elements.field.value;
-      made.querySelector("div").replaceChildren(choices[field] ? select("New value", "new", choices[field], o[field])
-        : input("New value (now: " + (o[field] || "nothing") + ")", "new", o[field], lists[field] ? { list: "list-" + lists[field] } : {}));
+      made.querySelector("div").replaceChildren(choices[field] ? select(t("New value"), "new", choices[field], o[field])
+        : input(t("New value (now: {1})", o[field] || t("nothing")), "new", o[field], lists[field] ? { list: "list-" + lists[field] } : {}));
     };
     made.elements.field.addEventListener("change", change);
     change();
@@ -300,8 +304,8 @@
   }
   function classForm() {
     const m = mention(), o = observation();
-    if (!m) { say("There is no number here."); return null; }
-    return build("No indicator", [select("It is a", "kind", numberClasses), input("Remark", "remark")], form => {
+    if (!m) { say(t("There is no number here.")); return null; }
+    return build(t("No indicator"), [select(t("It is a"), "kind", numberClasses), input(t("Remark"), "remark")], form => {
       const kind = form.get("kind"), remark = form.get("remark").trim();
       const reason = "no indicator: " + kind + (remark ? ": " + remark : "");
       keep("no indicator", m.quote, [o ? line(here(), o, "status", o.status, "reject", reason)
@@ -312,20 +316,20 @@
   function addForm(chosen) {
     const m = mention();
     const start = chosen || (m && m.state !== "observation" ? { start: m.start, end: m.end, quote: m.quote } : null);
-    const made = build("Add a missed fact", [
-      input("Words in the text, exactly", "quote", start ? start.quote : "", { required: true }),
-      input("Indicator", "indicator", "", { required: true, list: "list-indicators" }),
-      input("Value, with a decimal point", "value", m && start && m.start === start.start ? m.value : "", { required: true }),
-      input("Period, ISO 8601", "time_period"), select("Sex", "sex", choices.sex), input("Area", "area", data.area, { list: "list-areas" }),
-      input("Treaty", "treaty", "", { list: "list-treaties" }), input("Source", "cited_source", "", { list: "list-sources" }),
-      input("Why", "reason", "missed by the rules", { required: true }),
+    const made = build(t("Add a missed fact"), [
+      input(t("Words in the text, exactly"), "quote", start ? start.quote : "", { required: true }),
+      input(t("Indicator"), "indicator", "", { required: true, list: "list-indicators" }),
+      input(t("Value, with a decimal point"), "value", m && start && m.start === start.start ? m.value : "", { required: true }),
+      input(t("Period, ISO 8601"), "time_period"), select(t("Sex"), "sex", choices.sex), input(t("Area"), "area", data.area, { list: "list-areas" }),
+      input(t("Treaty"), "treaty", "", { list: "list-treaties" }), input(t("Source"), "cited_source", "", { list: "list-sources" }),
+      input(t("Why"), "reason", "missed by the rules", { required: true }),
     ], form => {
       const quote = form.get("quote"), indicator = form.get("indicator").trim();
-      if (!data.lists.indicators.some(([id]) => id === indicator)) return say("There is no indicator \u201c" + indicator + "\u201d.");
+      if (!data.lists.indicators.some(([id]) => id === indicator)) return say(t("There is no indicator \u201c{1}\u201d.", indicator));
       let spot = start && start.quote === quote ? start : null;
       if (!spot) {
         const hits = find(quote);
-        if (hits.length !== 1) return say(hits.length ? "These words stand in " + hits.length + " places; give more of them, or select them." : "These words do not stand in the text.");
+        if (hits.length !== 1) return say(hits.length ? t("These words stand in {1} places; give more of them, or select them.", hits.length) : t("These words do not stand in the text."));
         spot = hits[0];
       }
       const at = target(spot.start, spot.end, spot.quote);
@@ -355,12 +359,12 @@
     if (!action) return;
     event.preventDefault();
     const button = document.getElementById("act-" + action[0]);
-    if (button.disabled) return say(action[1] + " is not possible here.");
+    if (button.disabled) return say(t("{1} is not possible here.", action[1]));
     action[2]();
   });
   function byMention(index, observation) {
     return entries.find(entry => entry.mention === index && (observation === undefined || entry.observation === observation))
-      || { index: -1, mention: index, observation: observation === undefined ? -1 : observation, risk: 0, why: data.mentions[index].state, quote: data.mentions[index].quote, key: "m:" + data.mentions[index].id };
+      || { index: -1, mention: index, observation: observation === undefined ? -1 : observation, risk: 0, why: data.mentions[index].said, quote: data.mentions[index].quote, key: "m:" + data.mentions[index].id };
   }
   document.addEventListener("click", event => {
     const piece = event.target instanceof Element ? event.target.closest("[data-m]") : null;

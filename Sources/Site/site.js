@@ -21,7 +21,7 @@
     const link = document.createElement("a");
     link.href = "documents/" + encodeURIComponent(store.slug) + ".html";
     link.textContent = store.slug;
-    item.append(link, ": " + store.lines.length + (store.lines.length === 1 ? " decision" : " decisions"));
+    item.append(link, ": " + (store.lines.length === 1 ? t("{1} decision", 1) : t("{1} decisions", store.lines.length)));
     box.querySelector("ul").append(item);
   }
   box.querySelector("button").addEventListener("click", () => {

@@ -8,12 +8,12 @@ enum ExtractTable {
     "observation_value", "cited_source",
   ]
 
-  static let csvHeader = columns.joined(separator: ",") + "\n"
+  static let csvHeader = String(decoding: CSV.line(columns), as: UTF8.self)
 
   /// A row for each mention, or for each of its observations.
   static func csv(_ read: ReadDocument, named file: String) -> String {
     let observations = Dictionary(grouping: read.observations, by: \.mention)
-    var text = ""
+    var text: [UInt8] = []
     for mention in read.mentions {
       let left = [
         file, String(mention.page), String(mention.span.charStart), String(mention.span.charEnd),
@@ -28,23 +28,33 @@ enum ExtractTable {
         ]
       }
       for right in rights.isEmpty ? [Array(repeating: "", count: 8)] : rights {
-        text += (left + right).map(field).joined(separator: ",") + "\n"
+        CSV.append(left + right, to: &text)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The observations in columns, and how many mentions there were besides.
-  static func table(_ read: ReadDocument, named file: String) -> String {
+  ///
+  /// - Parameter t: in another language than English indicators have their names in place of their ids.
+  static func table(_ read: ReadDocument, named file: String, rules: RuleSet, _ t: Labels) -> String {
+    let names = Dictionary(
+      rules.indicators.map { ($0.id, $0.names.text(in: t.language)) }
+        + rules.treaties.map { ($0.id, $0.names.text(in: t.language)) }
+    ) { first, _ in first }
+    func name(_ id: String) -> String { t.isEnglish ? id : names[id] ?? id }
     let quotes = Dictionary(read.mentions.map { ($0.id, $0) }) { first, _ in first }
-    var rows = [["indicator", "area", "period", "sex", "value", "of", "unit", "source", "page", "quote"]]
+    var rows = [
+      ["indicator", "area", "period", "sex", "value", "of", "unit", "source", "page", "quote"].map(t.fixed)
+    ]
     for observation in read.observations {
       let mention = quotes[observation.mention]
       let value =
         observation.qualifier == .exact
-        ? observation.valueText : "\(observation.qualifier.rawValue) \(observation.valueText)"
+        ? observation.valueText : "\(t.said(observation.qualifier.rawValue)) \(observation.valueText)"
       rows.append([
-        observation.treaty.isEmpty ? observation.indicator : "\(observation.indicator) \(observation.treaty)",
+        observation.treaty.isEmpty
+          ? name(observation.indicator) : "\(name(observation.indicator)) \(name(observation.treaty))",
         observation.area, observation.timePeriod.isEmpty ? "-" : observation.timePeriod,
         observation.sex.rawValue, value, decimal(observation.total), observation.unit,
         observation.citedSource,
@@ -52,21 +62,16 @@ enum ExtractTable {
       ])
     }
     let counts = [Mention.Disposition.observation, .classified, .unexplained].map { disposition in
-      "\(read.mentions.count { $0.disposition == disposition }) \(disposition.rawValue)"
+      "\(read.mentions.count { $0.disposition == disposition }) \(t.said(disposition.rawValue))"
     }
     let heading =
-      "\(file): \(read.document.area), \(read.document.language), \(plural(read.pages.count, "page"))\n\n"
+      "\(file): \(read.document.area), \(read.document.language), \(t.counted(read.pages.count, "page", "pages", as: "\(read.pages.count)"))\n\n"
     return heading + aligned(rows)
-      + "\n\(plural(read.mentions.count, "mention")): \(counts.joined(separator: ", "))\n"
+      + "\n\(t.counted(read.mentions.count, "mention", "mentions", as: "\(read.mentions.count)")): \(counts.joined(separator: ", "))\n"
   }
 
   private static func oneLine(_ quote: String) -> String {
     quote.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  private static func field(_ text: String) -> String {
-    let needsQuotes = text.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
-    return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 
   private static func decimal(_ number: Double?) -> String {

@@ -113,6 +113,25 @@ struct InputOptions: ParsableArguments {
   }
 }
 
+/// In which language a command writes for people.
+struct LabelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Language of tables, pages, names and codebook: sv. Data and codes stay as they are.",
+      valueName: "language"))
+  var labels: String = "en"
+
+  /// - Throws: `ConfigurationError` for a language that has no file below Pipelines/Labels.
+  ///   A database alone, without any pipeline, is shown in English.
+  func read(_ workspace: @autoclosure () throws -> Workspace) throws -> Labels {
+    if labels == "en" {
+      guard let workspace = try? workspace() else { return .english }
+      return try Labels(language: labels, pipeline: workspace.pipeline)
+    }
+    return try Labels(language: labels, pipeline: workspace().pipeline)
+  }
+}
+
 /// Which database a command reads.
 struct DatabaseOptions: ParsableArguments {
   @OptionGroup var project: ProjectOptions

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CountryIndicators
+@testable import Core
 
 /// Ids of rows and releases are made of these digests: another byte here is another id everywhere.
 @Suite struct ContentHashTests {

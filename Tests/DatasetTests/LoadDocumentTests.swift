@@ -90,7 +90,7 @@ import Testing
     let database = try workDatabase([kazakhstan()])
     var lists = codelists()
     lists.rules.removeAll { $0.id == "refugees.sv" || $0.id == "disability_prevalence.sv" }
-    lists.units[0].nameEnglish = "per cent"
+    lists.units[0].names.english = "per cent"
     try database.write { db in try loadCodelists(lists, into: db) }
     try database.read { db in
       let rules = try String.fetchSet(db, sql: "SELECT rule_id FROM rule")

@@ -30,6 +30,45 @@ import Testing
     #expect(throws: DatabaseError.self) { try database.write { db in try db.execute(sql: sql) } }
   }
 
+  @Test func aClaimQuotesItsPageOrIsRefused() throws {
+    let report = try kazakhstan()
+    let text = String(decoding: report.document.text, as: UTF8.self)
+    let database = try workDatabase([report])
+    func claim(_ quote: String, at words: String) throws -> Claim {
+      Claim(
+        mention: report.mentions[0].id, indicator: "refugees", context: "goal", valueText: "345",
+        timePeriod: "",
+        page: 2, span: try span(of: words, in: text), quote: quote)
+    }
+    try database.write { db in
+      #expect(throws: LoadError.self) {
+        try insertClaims([claim("Se här", at: "Se även")], of: report.document.id, into: db)
+      }
+      try insertClaims([claim("Se även", at: "Se även")], of: report.document.id, into: db)
+      #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE claim SET quote = 'Se'") }
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT indicator_name, context, quote, context_quote FROM claim_wide")
+      #expect(rows.map { Array($0.databaseValues).map(csvText) } == [["refugees", "goal", "345", "Se även"]])
+      try remove(documentID: report.document.id, from: db)
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM claim") == 0)
+    }
+  }
+
+  /// A page whose text was left out can't be asked; every other quote is what stands there.
+  @Test func everyQuoteSaysWhetherItIsGrounded() throws {
+    let database = try workDatabase([kazakhstan()])
+    let said = "SELECT group_concat(DISTINCT coalesce(is_grounded, 'unknown')) FROM quotation"
+    #expect(try database.first(said) == "1")
+    try database.write { db in
+      try db.execute(sql: "DROP TRIGGER page_stays_as_quoted; UPDATE page SET text = NULL")
+    }
+    #expect(try database.first(said) == "unknown")
+    #expect(try database.first("SELECT count(*) FROM qa_ungrounded") == "0")
+    try database.write { db in try db.execute(sql: "UPDATE page SET text = 'something else'") }
+    #expect(try database.first(said) == "0")
+    #expect(try database.first("SELECT count(*) FROM qa_ungrounded") != "0")
+  }
+
   @Test func acceptedWhereNothingIsQuoted() throws {
     let database = try workDatabase([kazakhstan()])
     try database.write { db in

@@ -66,6 +66,52 @@ import Testing
     }
   }
 
+  /// What outside programs rely on, as the contract itself says it.
+  @Test(.enabled(if: Repository.hasShared, "../shared is not here"))
+  func theContractsTablesAndColumnsAreHere() throws {
+    let sql = try String(
+      contentsOf: Repository.shared.appendingPathComponent("contract/schema.sql"), encoding: .utf8)
+    let theirs = try DatabaseQueue()
+    try theirs.writeWithoutTransaction { db in try db.execute(sql: sql) }
+    func columns(_ queue: DatabaseQueue) throws -> Set<String> {
+      try Set(
+        queue.all(
+          """
+          SELECT t.name || '.' || c.name || ' ' || c.type FROM sqlite_schema t, pragma_table_info(t.name) c
+          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'
+          UNION ALL SELECT type || ' ' || name FROM sqlite_schema WHERE type IN ('view', 'trigger')
+          """))
+    }
+    let wanted = try columns(theirs)
+    #expect(wanted.count > 100)
+    #expect(try wanted.subtracting(columns(workDatabase())).sorted() == [])
+  }
+
+  /// The lists that CHECKs spell are those of the program's values.
+  @Test func listsOfTheSchemaAreThoseOfTheProgram() throws {
+    let tables = try workDatabase().all("SELECT sql FROM sqlite_schema WHERE type = 'table'")
+    func lists(_ column: String) -> [[String]] {
+      tables.flatMap { sql in
+        sql.split(separator: "CHECK (\(column) IN (").dropFirst().map { rest in
+          rest.prefix { $0 != ")" }.split { "', \n".contains($0) }.map(String.init)
+        }
+      }
+    }
+    func same(_ column: String, _ values: [String], _ count: Int = 1) {
+      let found = lists(column)
+      #expect(found.count == count, "\(column)")
+      for list in found { #expect(list == values, "\(column)") }
+    }
+    same("qualifier", Qualifier.allCases.map(\.rawValue), 2)
+    same("disposition", Mention.Disposition.allCases.map(\.rawValue))
+    same("review_status", Observation.ReviewStatus.allCases.map(\.rawValue))
+    same("dimension", Evidence.Dimension.allCases.map(\.rawValue))
+    same("area_method", Document.AreaMethod.allCases.map(\.rawValue))
+    same("page_method", Page.Method.allCases.map(\.rawValue))
+    #expect(lists("outcome").contains(DecisionRow.Outcome.allCases.map(\.rawValue)))
+    #expect(lists("kind").contains(MentionKind.allCases.map(\.rawValue)))
+  }
+
   @Test func namesAndMarksAreSet() throws {
     try workDatabase().read { db in
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID)
@@ -78,7 +124,7 @@ import Testing
 
   private let contract = [
     "document":
-      "document_id series_id report_edition title language publisher area_id area_method period_start "
+      "document_id family_id report_edition title language publisher area_id area_method period_start "
       + "period_end published_on url licence media_type converter text_sha256 is_sample",
     "page": "document_id page_number page_label page_method char_start char_end byte_start text text_sha256",
     "mention":
@@ -94,10 +140,10 @@ import Testing
       + "period_end index_edition vintage published_on value_text value total concept url licence file line",
     "comparison": "comparison_id kind indicator_id left_observation_id right_observation_id "
       + "right_published_figure_id left_value right_value difference ratio comparable reason verdict nearest",
-    "indicator": "indicator_id name_en name_sv definition unit_id value_kind direction minimum maximum "
+    "indicator": "indicator_id name_en definition unit_id value_kind direction minimum maximum "
       + "default_source_id",
     "rule": "rule_id file version sha256 description", "qa_ungrounded": "mention_id",
-    "area": "area_id iso2 m49 name_en name_sv kind", "unit": "unit_id name_en name_sv symbol",
-    "source": "source_id name url source_class", "treaty": "treaty_id name_en name_sv untc_reference",
+    "area": "area_id iso2 m49 name_en kind", "unit": "unit_id name_en symbol",
+    "source": "source_id name url source_class", "treaty": "treaty_id name_en untc_reference",
   ]
 }

@@ -8,29 +8,6 @@ import Testing
 @testable import Orchestration
 @testable import Reading
 
-private func release(_ documents: [ReadDocument]? = nil) throws -> [String: Data] {
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sidecar-\(UUID().uuidString)")
-  defer { try? FileManager.default.removeItem(at: folder) }
-  let database = try workDatabase(
-    documents ?? [kazakhstan(), kazakhstan(edition: "2013", published: "2014-03")])
-  try database.write { db in
-    _ = try verify(db, checks: Repository.pipeline.appendingPathComponent("Checks"))
-    try compare(db, comparisons: Repository.pipeline.appendingPathComponent("Comparisons"))
-  }
-  _ = try database.read { db in
-    try publish(
-      db, pipeline: Repository.pipeline, to: folder, reports: folder.appendingPathComponent("Reports"),
-      options: PublishOptions(programVersion: "0.1.0"))
-  }
-  var files: [String: Data] = [:]
-  for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
-    if let data = FileManager.default.contents(atPath: folder.appendingPathComponent(path).path) {
-      files[path] = data
-    }
-  }
-  return files
-}
-
 /// The release of two editions, made once for the tests that only look at it.
 private let once = Result { try release() }
 
@@ -55,13 +32,6 @@ private let once = Result { try release() }
       #expect(fields.compactMap { $0["name"] }.joined(separator: ",") == header, "\(path)")
       #expect(fields.filter { ($0["description"] ?? "").isEmpty }.compactMap { $0["name"] } == [], "\(path)")
     }
-  }
-
-  @Test func everyExportedColumnIsDescribedInSwedish() throws {
-    #expect(exportColumns.filter { swedishColumns[$0] == nil } == [])
-    #expect(swedishColumns.keys.filter { !exportColumns.contains($0) } == [])
-    let text = String(decoding: try #require(try once.get()["kodbok.md"]), as: UTF8.self)
-    #expect(text.contains("SAMPLE") && text.contains("Definition"))
   }
 
   @Test func theMetadataIsYAMLAndNamesTablesThatExist() throws {
@@ -116,7 +86,6 @@ private let once = Result { try release() }
     #expect(try text("sdmx/observations.csv").split(separator: "\n").count == 2)
     #expect(try text("sdmx/structure.xml").contains("Observations that a reader rejected are left out."))
     for path in ["README.md", "codebook.md"] { #expect(try text(path).contains(rejectedNotice), "\(path)") }
-    #expect(try text("kodbok.md").contains("märkta `rejected`"))
     let comparisons = files.keys.filter { $0.hasPrefix("csv/comparisons/") && $0.hasSuffix(".csv") }
     for path in comparisons { #expect(try !text(path).contains("653"), "\(path)") }
     #expect(try text("README.md").contains("| rejected | 1 |"))

@@ -39,7 +39,7 @@ import Testing
     INSERT INTO review_decision VALUES ('d', 'x', 0, 1, 'q', 'i', 'value', '1', '2', 'r', 'w', 't', 'stale')
     """,
     "samples-not-mixed": """
-    INSERT INTO document SELECT 'other', 'other', series_id, report_edition, title, language, publisher, area_id,
+    INSERT INTO document SELECT 'other', 'other', family_id, report_edition, title, language, publisher, area_id,
       area_method, period_start, period_end, published_on, url, licence, media_type, converter, text_sha256,
       char_count, byte_count, 0 FROM document
     """,
@@ -56,7 +56,7 @@ import Testing
     INSERT INTO published_row_passed_over VALUES ('a/b.csv', 'no value', 1)
     """,
     "women-fit-seats": """
-    INSERT INTO indicator SELECT 'women_in_lower_house_share', name_en, name_sv, definition, definition_sv, unit_id,
+    INSERT INTO indicator SELECT 'women_in_lower_house_share', name_en, definition, unit_id,
       value_kind, direction, 0, 100, '', 'F', file FROM indicator WHERE indicator_id = 'tertiary_education_share';
     UPDATE observation SET indicator_id = 'women_in_lower_house_share', value = 26, value_text = '26'
       WHERE value = 63;

@@ -58,7 +58,7 @@ import Testing
 
   @Test func longerNamesHideTheNamesWithinThem() {
     func area(_ id: String, _ name: String) -> Area {
-      Area(id: id, iso2: "", m49: "", nameEnglish: name, nameSwedish: name, kind: "country")
+      Area(id: id, iso2: "", m49: "", names: ["en": name, "sv": name], kind: "country")
     }
     let areas = [area("GIN", "Guinea"), area("GNB", "Guinea-Bissau"), area("NER", "Niger")]
     #expect(areasNamed(in: "Mänskliga rättigheter i Guinea-Bissau 2019", among: areas) == ["GNB"])

@@ -165,7 +165,8 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
       compared: 0, refused: [:], isSample: true)
     try once.get().read { db in
       var site = Site(
-        shell: SiteShell(isSample: true, release: "x", programVersion: "0"), tables: [table], places: [:])
+        shell: SiteShell(isSample: true, release: "x", programVersion: "0", labels: .english),
+        tables: [table], places: [:])
       let pages = try comparisonPages(db, table, &site)
       #expect(
         pages.map(\.path).prefix(3) == [
@@ -194,7 +195,8 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
       ], compared: 0, refused: [:], isSample: true)
     try once.get().read { db in
       var site = Site(
-        shell: SiteShell(isSample: true, release: "x", programVersion: "0"), tables: [table], places: [:])
+        shell: SiteShell(isSample: true, release: "x", programVersion: "0", labels: .english),
+        tables: [table], places: [:])
       let page = try #require(try comparisonPages(db, table, &site).first?.text)
       #expect(page.contains("nothing is stated there: KGZ 2015.") && !page.contains(">KGZ 2015</th>"))
       #expect(page.contains("<span id=\"c-aaaaaaaaaaaa\">1</span>"))
@@ -220,9 +222,10 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
   }
 
   @Test func theQualityPageShowsTheEvaluationOrSaysThatThereIsNone() {
-    #expect(evaluationHTML("").contains("Not measured here"))
+    #expect(evaluationHTML("", .english).contains("Not measured here"))
     let html = evaluationHTML(
-      "# Quality\n\n<b>Seen</b>\n\n## By kind\n\n| | precision |\n|---|---:|\n| **all** | 0.975 |\n")
+      "# Quality\n\n<b>Seen</b>\n\n## By kind\n\n| | precision |\n|---|---:|\n| **all** | 0.975 |\n", .english
+    )
     #expect(
       html.contains("<h3>By kind</h3>") && html.contains("&lt;b&gt;Seen")
         && html.contains("<td class=\"n\">0.975</td>"))

@@ -172,9 +172,9 @@ package func codelists() -> CodelistBundle {
     _ maximum: Double? = nil
   ) -> Indicator {
     Indicator(
-      id: id, nameEnglish: id.replacing("_", with: " "), nameSwedish: id,
-      definitionEnglish: "Definition of \(id)",
-      definitionSwedish: "Definition", unit: unit, kind: kind, minimum: maximum == nil ? nil : 0,
+      id: id, names: ["en": id.replacing("_", with: " "), "sv": id],
+      definitions: ["en": "Definition of \(id)", "sv": "Vad \(id) betyder"], unit: unit, kind: kind,
+      minimum: maximum == nil ? nil : 0,
       maximum: maximum,
       direction: direction, defaultSource: "", sex: nil, isStanding: false,
       file: "Indicators/\(id)/indicator.yml")
@@ -189,28 +189,31 @@ package func codelists() -> CodelistBundle {
   return CodelistBundle(
     areas: [
       Area(
-        id: "KAZ", iso2: "KZ", m49: "398", nameEnglish: "Kazakhstan", nameSwedish: "Kazakstan",
+        id: "KAZ", iso2: "KZ", m49: "398", names: ["en": "Kazakhstan", "sv": "Kazakstan"],
         kind: "country"),
       Area(
-        id: "KGZ", iso2: "KG", m49: "417", nameEnglish: "Kyrgyzstan", nameSwedish: "Kirgizistan",
+        id: "KGZ", iso2: "KG", m49: "417", names: ["en": "Kyrgyzstan", "sv": "Kirgizistan"],
         kind: "country"),
-      Area(id: "WLD", iso2: "", m49: "001", nameEnglish: "World", nameSwedish: "Världen", kind: "world"),
+      Area(id: "WLD", iso2: "", m49: "001", names: ["en": "World", "sv": "Världen"], kind: "world"),
     ],
     units: ["PERCENT", "RANK", "PERSONS", "SEATS", "STATUS"].map {
       UnitOfMeasure(
-        id: $0, nameEnglish: $0.lowercased(), nameSwedish: $0.lowercased(), symbol: $0 == "PERCENT" ? "%" : ""
+        id: $0, names: ["en": $0.lowercased(), "sv": $0.lowercased()], symbol: $0 == "PERCENT" ? "%" : ""
       )
     },
     sources: [
-      Source(id: "", name: "", url: "", sourceClass: "unattributed"),
-      Source(id: "RSF", name: "Reporters Without Borders", url: "https://rsf.org", sourceClass: "ngo"),
+      Source(id: "", names: [:], url: "", sourceClass: "unattributed"),
       Source(
-        id: "WHO", name: "World Health Organization", url: "https://who.int", sourceClass: "international"),
+        id: "RSF", names: ["en": "Reporters Without Borders", "sv": "Reportrar utan gränser"],
+        url: "https://rsf.org", sourceClass: "ngo"),
+      Source(
+        id: "WHO", names: ["en": "World Health Organization"], url: "https://who.int",
+        sourceClass: "international"),
     ],
     treaties: [
       Treaty(
-        id: "ICCPR", nameEnglish: "Civil and Political Rights", nameSwedish: "MP", untcReference: "IV-4"),
-      Treaty(id: "CAT", nameEnglish: "Against Torture", nameSwedish: "Tortyr", untcReference: "IV-9"),
+        id: "ICCPR", names: ["en": "Civil and Political Rights", "sv": "MP"], untcReference: "IV-4"),
+      Treaty(id: "CAT", names: ["en": "Against Torture", "sv": "Tortyr"], untcReference: "IV-9"),
     ],
     indicators: indicators,
     rules: (["number"] + indicators.map(\.id)).map {

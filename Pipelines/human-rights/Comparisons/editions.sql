@@ -9,7 +9,7 @@ WITH stated AS (
     ORDER BY as_of DESC, cited_source_id, observation_id) AS place
   FROM observation_basis b),
 chain AS (
-  SELECT stated.*, lag(observation_id) OVER (PARTITION BY series_id, indicator_id, treaty_id, area_id, sex, age, base
+  SELECT stated.*, lag(observation_id) OVER (PARTITION BY family_id, report_area_id, indicator_id, treaty_id, area_id, sex, age, base
     ORDER BY published_on, report_edition, document_id) AS previous
   FROM stated WHERE place = 1),
 pair AS (

@@ -1,7 +1,7 @@
 import GRDB
 
 /// `PRAGMA user_version` of the databases this program writes; raised when a name or meaning changes.
-public let schemaVersion = 2
+public let schemaVersion = 3
 
 /// `PRAGMA application_id` of the databases this program writes: "HRin" in ASCII.
 public let applicationID = 0x4852_696E
@@ -27,7 +27,9 @@ public func createSchema(in db: Database, kind: DatabaseKind = .work) throws {
   try describe(db)
 }
 
-/// The triggers that keep quotes and pages together, as one script.
+/// The triggers that keep quotes and pages together, as one script; for after they had to stand aside.
 func groundingTriggers() -> String {
-  String(decoding: PackageResources.Grounding_sql, as: UTF8.self)
+  let script = String(decoding: PackageResources.Grounding_sql, as: UTF8.self)
+  guard let start = script.firstRange(of: "\nCREATE TRIGGER")?.lowerBound else { return "" }
+  return String(script[start...])
 }

@@ -20,7 +20,7 @@ public struct DecisionRow: Hashable, Sendable {
   public var outcome: Outcome
 
   /// `unused` where its document is not among those read.
-  public enum Outcome: String, Sendable {
+  public enum Outcome: String, CaseIterable, Sendable {
     case applied, stale, unused
   }
 

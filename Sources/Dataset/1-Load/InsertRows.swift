@@ -6,6 +6,9 @@ import GRDB
 func insertText(of read: ReadDocument, into db: Database) throws {
   let document = read.document
   let characters = document.text.reduce(into: 0) { if $1 & 0xC0 != 0x80 { $0 += 1 } }
+  // Until families are declared, the reports that name one series are a family.
+  try db.cachedStatement(sql: "INSERT INTO family VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+    .execute(arguments: [document.series, document.publisher, document.series, document.language])
   try insert(
     db, "document", document.id, "document of area \(document.area)",
     [
@@ -65,12 +68,19 @@ func insertMentions(of read: ReadDocument, into db: Database) throws {
   }
 }
 
+/// An area of kind `as_written` for a place that no code list has; one that is there stays as it is.
+package func insertArea(asWritten place: String, into db: Database) throws {
+  try db.cachedStatement(
+    sql: """
+      INSERT INTO area (area_id, iso2, m49, name_en, kind) VALUES (?, '', '', ?, 'as_written') ON CONFLICT DO NOTHING
+      """
+  ).execute(arguments: [place, place])
+}
+
 func insertObservations(of read: ReadDocument, into db: Database) throws {
   let document = read.document.id
   for observation in read.observations {
-    try db.cachedStatement(
-      sql: "INSERT INTO area VALUES (?, '', '', ?, ?, 'as_written') ON CONFLICT DO NOTHING"
-    ).execute(arguments: [observation.area, observation.area, observation.area])
+    try insertArea(asWritten: observation.area, into: db)
     try insert(
       db, "observation", document,
       "observation \(observation.id): indicator \(observation.indicator), unit \(observation.unit), "
@@ -93,6 +103,21 @@ func insertObservations(of read: ReadDocument, into db: Database) throws {
           evidence.span.charEnd, evidence.quote,
         ])
     }
+  }
+}
+
+/// - Throws: `LoadError` for a claim whose quote is not the text, whose mention is not there or whose indicator is unknown.
+package func insertClaims(_ claims: [Claim], of document: String, into db: Database) throws {
+  for claim in claims {
+    try insert(
+      db, "claim", document,
+      "claim \(claim.context) of \(claim.indicator), page \(claim.page), "
+        + "characters \(claim.span.charStart) to \(claim.span.charEnd)",
+      [
+        claim.mention, claim.indicator, claim.context, claim.valueText, claim.timePeriod, document,
+        claim.page,
+        claim.span.charStart, claim.span.charEnd, claim.quote,
+      ])
   }
 }
 

@@ -10,51 +10,55 @@ public func loadCodelists(_ lists: CodelistBundle, into db: Database) throws {
   try db.inSavepoint {
     try renew(lists, in: db)
     try prune(lists, in: db)
+    try renewLabels(lists.labels, in: db)
     return .commit
   }
 }
 
 private func renew(_ lists: CodelistBundle, in db: Database) throws {
   for unit in lists.units {
-    try upsert(
-      db, "unit", ["unit_id", "name_en", "name_sv", "symbol"],
-      [unit.id, unit.nameEnglish, unit.nameSwedish, unit.symbol])
+    try upsert(db, "unit", ["unit_id", "name_en", "symbol"], [unit.id, unit.names.english, unit.symbol])
   }
   for source in lists.sources {
     try upsert(
       db, "source", ["source_id", "name", "url", "source_class"],
-      [source.id, source.name, source.url, source.sourceClass])
+      [source.id, source.names.english, source.url, source.sourceClass])
   }
   for area in lists.areas {
     try upsert(
-      db, "area", ["area_id", "iso2", "m49", "name_en", "name_sv", "kind"],
-      [area.id, area.iso2, area.m49, area.nameEnglish, area.nameSwedish, area.kind])
+      db, "area", ["area_id", "iso2", "m49", "name_en", "kind"],
+      [area.id, area.iso2, area.m49, area.names.english, area.kind])
   }
   for treaty in lists.treaties {
     try upsert(
-      db, "treaty", ["treaty_id", "name_en", "name_sv", "untc_reference"],
-      [treaty.id, treaty.nameEnglish, treaty.nameSwedish, treaty.untcReference])
+      db, "treaty", ["treaty_id", "name_en", "untc_reference"],
+      [treaty.id, treaty.names.english, treaty.untcReference])
   }
   for indicator in lists.indicators {
     try upsert(
       db, "indicator",
       [
-        "indicator_id", "name_en", "name_sv", "definition", "definition_sv", "unit_id", "value_kind",
-        "direction",
-        "minimum", "maximum", "default_source_id", "sex", "file",
+        "indicator_id", "name_en", "definition", "unit_id", "value_kind", "direction", "minimum", "maximum",
+        "default_source_id", "sex", "file",
       ],
       [
-        indicator.id, indicator.nameEnglish, indicator.nameSwedish, indicator.definitionEnglish,
-        indicator.definitionSwedish, indicator.unit, indicator.kind.rawValue, indicator.direction.rawValue,
-        indicator.minimum, indicator.maximum, indicator.defaultSource, indicator.sex?.rawValue ?? "",
-        indicator.file,
+        indicator.id, indicator.names.english, indicator.definitions.english, indicator.unit,
+        indicator.kind.rawValue, indicator.direction.rawValue, indicator.minimum, indicator.maximum,
+        indicator.defaultSource, indicator.sex?.rawValue ?? "", indicator.file,
       ])
   }
+  for family in lists.families { try insertFamily(family, into: db) }
   for rule in lists.rules {
     try upsert(
       db, "rule", ["rule_id", "file", "version", "sha256", "description"],
       [rule.id, rule.file, rule.version, rule.sha256, rule.description])
   }
+}
+
+package func insertFamily(_ family: Family, into db: Database) throws {
+  try upsert(
+    db, "family", ["family_id", "publisher", "name_en", "language"],
+    [family.id, family.publisher, family.names.english, family.language])
 }
 
 /// Renews the row whose first column is the key. Rows that are as they should be are left alone.
@@ -83,7 +87,10 @@ private func prune(_ lists: CodelistBundle, in db: Database) throws {
     ("rule", "rule_id", lists.rules.map(\.id), ["mention.rule_id", "observation.rule_id"]),
     (
       "indicator", "indicator_id", lists.indicators.map(\.id),
-      ["observation.indicator_id", "comparison.indicator_id", "published_figure.indicator_id"]
+      [
+        "observation.indicator_id", "comparison.indicator_id", "published_figure.indicator_id",
+        "claim.indicator_id",
+      ]
     ),
     ("treaty", "treaty_id", lists.treaties.map(\.id), []),
     (
@@ -94,6 +101,7 @@ private func prune(_ lists: CodelistBundle, in db: Database) throws {
       "source", "source_id", lists.sources.map(\.id),
       ["observation.cited_source_id", "published_figure.source_id", "indicator.default_source_id"]
     ),
+    ("family", "family_id", lists.families.map(\.id), ["document.family_id"]),
     ("unit", "unit_id", lists.units.map(\.id), ["observation.unit_id", "indicator.unit_id"]),
   ]
   for list in used {

@@ -31,6 +31,7 @@ public func remove(documentID: String, from db: Database) throws {
     DELETE FROM evidence WHERE observation_id IN (SELECT observation_id FROM observation WHERE document_id = :id)
     """,
     "DELETE FROM observation WHERE document_id = :id",
+    "DELETE FROM claim WHERE mention_id IN (SELECT mention_id FROM mention WHERE document_id = :id)",
     "DELETE FROM mention WHERE document_id = :id",
     """
     INSERT INTO passage_fts (passage_fts, rowid, text)

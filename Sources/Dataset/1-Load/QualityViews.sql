@@ -3,15 +3,14 @@
 -- The sceptic's query. A page without text can't be asked: a release without texts says so in meta_release and ships
 -- hashes instead. A quote of no page offends.
 CREATE VIEW qa_ungrounded AS
-SELECT m.mention_id FROM mention m LEFT JOIN page p USING (document_id, page_number)
-WHERE (p.page_number IS NULL OR p.text IS NOT NULL)
-  AND substr(p.text, m.char_start - p.char_start + 1, m.char_end - m.char_start) IS NOT m.quote;
+SELECT row_id AS mention_id FROM quotation WHERE origin = 'mention' AND is_grounded = 0;
 
 CREATE VIEW qa_ungrounded_evidence AS
-SELECT e.observation_id, e.dimension, e.char_start
-FROM evidence e LEFT JOIN page p USING (document_id, page_number)
-WHERE (p.page_number IS NULL OR p.text IS NOT NULL)
-  AND substr(p.text, e.char_start - p.char_start + 1, e.char_end - e.char_start) IS NOT e.quote;
+SELECT row_id AS observation_id, dimension, char_start FROM quotation WHERE origin = 'evidence' AND is_grounded = 0;
+
+CREATE VIEW qa_ungrounded_claim AS
+SELECT row_id AS mention_id, dimension AS context, char_start FROM quotation
+WHERE origin = 'claim' AND is_grounded = 0;
 
 CREATE VIEW qa_foreign_keys AS
 SELECT "table" AS table_name, rowid AS row_number, parent AS parent_table FROM pragma_foreign_key_check;

@@ -5,32 +5,42 @@
 -- Code lists: what rows refer to.
 CREATE TABLE area (
   area_id TEXT PRIMARY KEY CHECK (area_id <> ''), iso2 TEXT NOT NULL, m49 TEXT NOT NULL, name_en TEXT NOT NULL,
-  name_sv TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('country','territory','world','region','as_written'))
+  kind TEXT NOT NULL CHECK (kind IN ('country','territory','world','region','as_written'))
 ) STRICT;
 CREATE TABLE unit (
-  unit_id TEXT PRIMARY KEY, name_en TEXT NOT NULL, name_sv TEXT NOT NULL, symbol TEXT NOT NULL) STRICT;
+  unit_id TEXT PRIMARY KEY, name_en TEXT NOT NULL, symbol TEXT NOT NULL) STRICT;
 CREATE TABLE source (
   source_id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL,
   source_class TEXT NOT NULL
     CHECK (source_class IN ('official','international','ngo','expert','media','unattributed'))) STRICT;
 CREATE TABLE treaty (
-  treaty_id TEXT PRIMARY KEY CHECK (treaty_id <> ''), name_en TEXT NOT NULL, name_sv TEXT NOT NULL,
+  treaty_id TEXT PRIMARY KEY CHECK (treaty_id <> ''), name_en TEXT NOT NULL,
   untc_reference TEXT NOT NULL) STRICT;
 CREATE TABLE indicator (
-  indicator_id TEXT PRIMARY KEY CHECK (indicator_id <> ''), name_en TEXT NOT NULL, name_sv TEXT NOT NULL,
-  definition TEXT NOT NULL, definition_sv TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES unit (unit_id),
+  indicator_id TEXT PRIMARY KEY CHECK (indicator_id <> ''), name_en TEXT NOT NULL,
+  definition TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES unit (unit_id),
   value_kind TEXT NOT NULL,
   direction TEXT NOT NULL CHECK (direction IN ('higher_is_better','lower_is_better','neutral')),
   minimum REAL, maximum REAL, default_source_id TEXT NOT NULL REFERENCES source (source_id),
   sex TEXT NOT NULL CHECK (sex IN ('','_T','F','M')), file TEXT NOT NULL,
   CHECK (minimum IS NULL OR maximum IS NULL OR minimum <= maximum)) STRICT;
+-- Names and definitions in every language but English, which stands in the tables.
+CREATE TABLE label (
+  entity TEXT NOT NULL CHECK (entity IN ('area','unit','source','treaty','indicator','family')),
+  entity_id TEXT NOT NULL, language TEXT NOT NULL CHECK (language NOT IN ('', 'en')),
+  property TEXT NOT NULL CHECK (property IN ('name','definition')), text TEXT NOT NULL CHECK (text <> ''),
+  PRIMARY KEY (entity, entity_id, language, property)) STRICT, WITHOUT ROWID;
+CREATE TABLE family (
+  family_id TEXT PRIMARY KEY CHECK (family_id <> ''), publisher TEXT NOT NULL, name_en TEXT NOT NULL,
+  language TEXT NOT NULL) STRICT;
 CREATE TABLE rule (
   rule_id TEXT PRIMARY KEY, file TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL,
   description TEXT NOT NULL) STRICT;
 
 -- Evidence: the reports, and every number in them.
 CREATE TABLE document (
-  document_id TEXT PRIMARY KEY CHECK (document_id <> ''), slug TEXT NOT NULL UNIQUE, series_id TEXT NOT NULL,
+  document_id TEXT PRIMARY KEY CHECK (document_id <> ''), slug TEXT NOT NULL UNIQUE,
+  family_id TEXT NOT NULL REFERENCES family (family_id),
   report_edition TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL, publisher TEXT NOT NULL,
   area_id TEXT NOT NULL REFERENCES area (area_id),
   area_method TEXT NOT NULL CHECK (area_method IN ('declared','read','inferred')),
@@ -102,6 +112,15 @@ CREATE TABLE evidence (
   char_end INTEGER NOT NULL CHECK (char_end > char_start), quote TEXT NOT NULL,
   PRIMARY KEY (observation_id, dimension, document_id, char_start),
   FOREIGN KEY (document_id, page_number) REFERENCES page (document_id, page_number)) STRICT, WITHOUT ROWID;
+-- What an indicator's measure says in a context that it does not accept: no observation, and never dropped.
+CREATE TABLE claim (
+  mention_id TEXT NOT NULL REFERENCES mention (mention_id),
+  indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id), context TEXT NOT NULL CHECK (context <> ''),
+  value_text TEXT NOT NULL, time_period TEXT NOT NULL,
+  document_id TEXT NOT NULL, page_number INTEGER NOT NULL, char_start INTEGER NOT NULL CHECK (char_start >= 0),
+  char_end INTEGER NOT NULL CHECK (char_end > char_start), quote TEXT NOT NULL,
+  PRIMARY KEY (mention_id, indicator_id, context),
+  FOREIGN KEY (document_id, page_number) REFERENCES page (document_id, page_number)) STRICT, WITHOUT ROWID;
 
 -- What the sources themselves published, every vintage kept, and the files it stands in.
 CREATE TABLE published_file (
@@ -172,7 +191,10 @@ CREATE INDEX observation_by_mention ON observation (mention_id);
 CREATE INDEX observation_by_indicator ON observation (indicator_id, area_id, period_end);
 CREATE INDEX observation_by_area ON observation (area_id);
 CREATE INDEX observation_by_rule ON observation (rule_id);
+CREATE INDEX document_by_family ON document (family_id);
 CREATE INDEX evidence_by_page ON evidence (document_id, page_number);
+CREATE INDEX claim_by_page ON claim (document_id, page_number);
+CREATE INDEX claim_by_indicator ON claim (indicator_id);
 CREATE INDEX comparison_by_left ON comparison (left_observation_id);
 CREATE INDEX comparison_by_right ON comparison (right_observation_id);
 CREATE INDEX finding_by_document ON finding (document_id);

@@ -23,12 +23,12 @@ SELECT o.observation_id, o.indicator_id, i.name_en AS indicator_name, o.treaty_i
   || CASE WHEN u.symbol <> '' THEN ' ' || u.symbol ELSE '' END AS value_label,
   o.index_edition, o.cited_source_id, s.name AS cited_source_name, s.source_class, o.obs_status,
   o.review_status, m.quote, m.page_number, p.page_label, m.char_start, m.char_end, m.byte_start, m.byte_end,
-  m.kind AS mention_kind, o.mention_id, o.rule_id, o.document_id, d.series_id, d.report_edition,
+  m.kind AS mention_kind, o.mention_id, o.rule_id, o.document_id, d.family_id, d.report_edition,
   d.title AS document_title, d.publisher, d.published_on, d.language, d.url, d.is_sample,
+  d.area_id AS report_area_id,
   coalesce(o.period_end, dd.published_by) AS as_of,
   CASE WHEN o.time_period <> '' THEN o.time_period WHEN d.published_on <> ''
-    THEN 'undated, report of ' || d.published_on ELSE 'undated' END AS as_of_label,
-  'documents/' || d.slug || '.md#o-' || substr(o.observation_id, 1, 12) AS link
+    THEN 'undated, report of ' || d.published_on ELSE 'undated' END AS as_of_label, d.slug
 FROM observation o
 JOIN indicator i USING (indicator_id)
 JOIN area a ON a.area_id = o.area_id
@@ -117,7 +117,7 @@ SELECT c.comparison_id, c.kind, c.indicator_id, l.indicator_name, l.treaty_id, l
   l.area_id AS left_area_id, l.area_name AS left_area, l.sex AS left_sex, l.age, l.base,
   l.value_label AS left_label, l.as_of_label AS left_period, l.report_edition AS left_edition,
   l.cited_source_id AS left_source_id, l.document_title AS left_document, l.page_number AS left_page,
-  l.quote AS left_quote, l.link AS left_link,
+  l.quote AS left_quote,
   coalesce(r.area_id, f.area_id, '') AS right_area_id, coalesce(r.area_name, '') AS right_area,
   coalesce(r.sex, f.sex, '') AS right_sex, coalesce(r.value_label, CASE WHEN f.value_text GLOB '*.????*' THEN printf('%.2f', f.value)
     ELSE replace(f.value_text, '_', ' ') END
@@ -126,7 +126,7 @@ SELECT c.comparison_id, c.kind, c.indicator_id, l.indicator_name, l.treaty_id, l
     AS right_edition,
   coalesce(r.cited_source_id, f.source_id, '') AS right_source_id, coalesce(r.document_title, f.file, '')
     AS right_document,
-  r.page_number AS right_page, coalesce(r.quote, '') AS right_quote, coalesce(r.link, f.url, '') AS right_link,
+  r.page_number AS right_page, coalesce(r.quote, '') AS right_quote, coalesce(f.url, '') AS right_url,
   c.left_value, c.right_value, c.difference, c.ratio, c.comparable, c.reason, c.verdict, c.nearest,
   c.left_observation_id, c.right_observation_id, c.right_published_figure_id, l.is_sample
 FROM comparison c
@@ -158,7 +158,7 @@ WHERE w.kind = 'published';
 CREATE VIEW comparison_treaties AS
 SELECT t.treaty_id, t.name_en AS treaty_name, t.untc_reference, a.area_id, a.name_en AS area_name,
   coalesce(l.value_text, 'not_stated') AS status, coalesce(substr(l.time_period, 1, 4), '') AS year,
-  coalesce(l.as_of_label, '') AS as_of_label, l.published_on AS stated_on, l.observation_id, l.link
+  coalesce(l.as_of_label, '') AS as_of_label, l.published_on AS stated_on, l.observation_id
 FROM treaty t
 JOIN area a ON a.area_id IN (SELECT area_id FROM document)
 LEFT JOIN observation_latest l ON l.treaty_id = t.treaty_id AND l.area_id = a.area_id
@@ -173,6 +173,17 @@ CROSS JOIN document d
 LEFT JOIN observation o ON o.indicator_id = i.indicator_id AND o.document_id = d.document_id
   AND o.review_status <> 'rejected'
 GROUP BY i.indicator_id, d.document_id;
+
+-- What indicators' measures say in contexts that they do not accept, with every name spelled out.
+CREATE VIEW claim_wide AS
+SELECT c.mention_id, c.indicator_id, i.name_en AS indicator_name, c.context, c.value_text, c.time_period,
+  m.quote, m.page_number, m.char_start, m.char_end, c.quote AS context_quote, c.page_number AS context_page,
+  c.char_start AS context_start, c.char_end AS context_end, c.document_id, d.area_id AS report_area_id,
+  d.report_edition, d.title AS document_title, d.is_sample
+FROM claim c
+JOIN indicator i USING (indicator_id)
+JOIN mention m ON m.mention_id = c.mention_id
+JOIN document d ON d.document_id = c.document_id;
 
 -- What became of every number of a document, by kind.
 CREATE VIEW number_ledger AS

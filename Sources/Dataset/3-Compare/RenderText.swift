@@ -1,13 +1,13 @@
 import Core
 
 /// A table for a terminal: columns aligned, cells wrapped so that no line is wider than the terminal.
-func renderText(_ table: ResultTable, width: Int, limit: Int) -> String {
+func renderText(_ table: ResultTable, _ t: Labels, width: Int, limit: Int) -> String {
   var lines = [table.heading] + wrapped(table.explanation, to: width)
-  if table.isSample { lines += wrapped(sampleNotice, to: width) }
+  if table.isSample { lines += wrapped(t.fixed(sampleNotice), to: width) }
   lines.append("")
   let shown = table.speaking
   if table.rows.isEmpty {
-    lines.append("Nothing to compare.")
+    lines.append(t("Nothing to compare."))
   } else {
     let rows = table.rows.prefix(limit).map { row in shown.map { row[$0].text } }
     let columns = shown.map { table.columns[$0] }
@@ -24,9 +24,9 @@ func renderText(_ table: ResultTable, width: Int, limit: Int) -> String {
     put(columns.map(\.name))
     lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
     for row in rows { put(row) }
-    if rows.count < table.rows.count { lines.append("… and \(table.rows.count - rows.count) rows more") }
+    if rows.count < table.rows.count { lines.append(t("… and \(table.rows.count - rows.count) rows more")) }
   }
-  let remarks = [table.note, table.account].filter { !$0.isEmpty }
+  let remarks = [table.note, table.account(t)].filter { !$0.isEmpty }
   if !remarks.isEmpty { lines.append("") }
   for remark in remarks { lines += wrapped(remark, to: width) }
   return lines.joined(separator: "\n") + "\n"

@@ -32,9 +32,10 @@ package func buildDatabase(from work: Database, to file: URL, scratch: URL, opti
 
 /// Referred to before referring. The descriptions of tables come with the schema.
 let releaseTables = [
-  "unit", "source", "area", "treaty", "indicator", "rule", "document", "page", "section", "passage",
+  "unit", "source", "area", "treaty", "indicator", "label", "family", "rule", "document", "page", "section",
+  "passage",
   "mention",
-  "observation", "evidence", "published_file", "published_row_passed_over", "published_figure",
+  "observation", "evidence", "claim", "published_file", "published_row_passed_over", "published_figure",
   "method_break",
   "comparison_kind", "comparison", "quality_check", "finding",
   "review_decision",
@@ -73,6 +74,7 @@ private func removeTexts(from db: Database) throws {
       UPDATE page SET text = NULL;
       UPDATE section SET heading = '';
       UPDATE evidence SET quote = '' WHERE dimension NOT IN ('value', 'total');
+      UPDATE claim SET quote = '';
       """)
   try db.execute(sql: groundingTriggers())
 }

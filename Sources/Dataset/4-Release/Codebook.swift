@@ -3,36 +3,44 @@ import GRDB
 
 /// The codebook in Markdown: what every table, column, indicator, unit, source, treaty, check and comparison means,
 /// all of it from the database's own descriptions.
-package func codebook(_ db: Database) throws -> String {
-  var text = "# Codebook\n\n"
-  if try hasSamples(db) { text += "**\(sampleNotice)**\n\n" }
-  text += "What the tables and columns of human-rights.sqlite mean, and the code lists they use.\n\n"
-  text += "Offsets count Unicode code points from zero, end excluded; bytes are UTF-8. "
-  text += "Absent text is the empty string, an absent number is NULL.\n\n"
-  text += rejectedNotice + "\n\n"
-  text += "## This release\n\n"
-  text += try list(db, "SELECT key AS \"Key\", value AS \"Value\" FROM meta_release ORDER BY key")
-  text += "\n## How the tables hang together\n\n" + (try diagram(db))
-  text += try tables(db)
-  for (title, sql) in codeLists { text += "\n## \(title)\n\n" + (try list(db, sql)) }
+///
+/// - Parameter t: the language it is written in; names of the code lists are as the database's session has them.
+package func codebook(_ db: Database, labels t: Labels) throws -> String {
+  var text = "# \(t("Codebook"))\n\n"
+  if try hasSamples(db) { text += "**\(t.fixed(sampleNotice))**\n\n" }
+  text += t("What the tables and columns of \(databaseName) mean, and the code lists they use.") + "\n\n"
+  text += t.fixed(offsetsNotice) + "\n\n"
+  text += t.fixed(rejectedNotice) + "\n\n"
+  text += "## \(t("This release"))\n\n"
+  text += try list(db, "SELECT key AS \"Key\", value AS \"Value\" FROM meta_release ORDER BY key", in: t)
+  text += "\n## \(t("How the tables hang together"))\n\n" + (try diagram(db))
+  text += try tables(db, t)
+  for (title, sql) in codeLists { text += "\n## \(t.fixed(title))\n\n" + (try list(db, sql, in: t)) }
   return text
 }
 
-private func tables(_ db: Database) throws -> String {
-  var text = "\n## Tables and views\n\n"
+/// What offsets count in, and how absence is written.
+package let offsetsNotice =
+  "Offsets count Unicode code points from zero, end excluded; bytes are UTF-8. "
+  + "Absent text is the empty string, an absent number is NULL."
+
+private func tables(_ db: Database, _ t: Labels) throws -> String {
+  var text = "\n## \(t("Tables and views"))\n\n"
   let entries = try Row.fetchAll(
     db, sql: "SELECT table_name, kind, title, description, grain FROM meta_table ORDER BY kind, table_name")
   for entry in entries {
     let name: String = entry["table_name"]
-    let lines: [String] = [entry["title"], entry["description"], entry["grain"], entry["kind"]]
+    let lines = (["title", "description", "grain"]).map { t.fixed(entry[$0]) }
+    let kind: String = entry["kind"]
+    let grain = kind == "view" ? t("One view; \(lines[2]).") : t("One table; \(lines[2]).")
     text += "### \(name)\n\n"
-    text += escapedMarkdown("\(lines[0]). \(lines[1]). One \(lines[3]); \(lines[2]).") + "\n\n"
+    text += escapedMarkdown("\(lines[0]). \(lines[1]). \(grain)") + "\n\n"
     text += try list(
       db,
       """
       SELECT column_name AS "Column", lower(type) AS "Type", description AS "Meaning", unit AS "Unit or notation"
       FROM meta_column WHERE table_name = ? ORDER BY position
-      """, [name])
+      """, [name], in: t)
     text += "\n"
   }
   return text
@@ -59,7 +67,7 @@ private let codeLists: [(String, String)] = [
   (
     "Indicators",
     """
-    SELECT indicator_id AS "Indicator", name_en AS "Name", name_sv AS "Swedish name", definition AS "Definition",
+    SELECT indicator_id AS "Indicator", name_en AS "Name", definition AS "Definition",
       unit_id AS "Unit", value_kind AS "Kind", coalesce(printf('%.10g', minimum), '') AS "Least",
       coalesce(printf('%.10g', maximum), '') AS "Most", direction AS "Direction", default_source_id AS "Default source"
     FROM indicator ORDER BY indicator_id
@@ -68,7 +76,7 @@ private let codeLists: [(String, String)] = [
   (
     "Units",
     """
-    SELECT unit_id AS "Unit", name_en AS "Name", name_sv AS "Swedish name", symbol AS "Symbol"
+    SELECT unit_id AS "Unit", name_en AS "Name", symbol AS "Symbol"
     FROM unit ORDER BY unit_id
     """
   ),
@@ -81,7 +89,7 @@ private let codeLists: [(String, String)] = [
   (
     "Treaties",
     """
-    SELECT treaty_id AS "Treaty", name_en AS "Name", name_sv AS "Swedish name", untc_reference AS "UN reference"
+    SELECT treaty_id AS "Treaty", name_en AS "Name", untc_reference AS "UN reference"
     FROM treaty ORDER BY treaty_id
     """
   ),
@@ -102,14 +110,29 @@ private let codeLists: [(String, String)] = [
 ]
 
 /// The rows of a query as a Markdown table.
-package func list(_ db: Database, _ sql: String, _ arguments: StatementArguments = []) throws -> String {
+package func list(
+  _ db: Database, _ sql: String, _ arguments: StatementArguments = [], in t: Labels = .english
+) throws -> String {
   let statement = try db.makeStatement(sql: sql)
-  let columns = statement.columnNames.map { ResultTable.Column(name: $0, isNumeric: false) }
+  let names = statement.columnNames
+  let columns = names.map { ResultTable.Column(name: t.fixed($0), isNumeric: false) }
   let rows = try Row.fetchAll(statement, arguments: arguments).map { row in
-    Array(row.databaseValues).map { ResultTable.Cell(text: csvText($0)) }
+    zip(names, row.databaseValues).map { name, value in
+      ResultTable.Cell(
+        text: isVerbatim(name)
+          ? csvText(value) : isFixed(name) ? t.fixed(csvText(value)) : t.said(csvText(value)))
+    }
   }
   let table = ResultTable(
     kind: "", title: "", explanation: "", note: "", columns: columns, rows: rows, compared: 0, refused: [:],
     isSample: false)
-  return rows.isEmpty ? "None.\n" : markdownTable(table) { text, _ in text }
+  return rows.isEmpty ? t("None.") + "\n" : markdownTable(table, t) { text, _ in text }
+}
+
+/// Columns whose cells are texts of the program itself.
+private func isFixed(_ column: String) -> Bool { ["Meaning", "Unit or notation"].contains(column) }
+
+/// Columns whose cells are a report's words or names of things, in no language.
+package func isVerbatim(_ column: String) -> Bool {
+  ["Quote", "Words", "Column", "Key", "Value"].contains(column)
 }

@@ -1,3 +1,5 @@
+import Core
+
 /// Everything that stands behind one observation: enough to check it by hand.
 public struct Explanation: Hashable, Sendable {
   public var observation: String
@@ -68,51 +70,58 @@ public struct Explanation: Hashable, Sendable {
   }
 
   /// For a terminal, ends with a newline.
-  public func text(width: Int = 100) -> String {
-    var lines = wrapped("\(indicatorName): \(value)\(isSample ? "  (SAMPLE)" : "")", to: width)
+  public func text(labels t: Labels = .english, width: Int = 100) -> String {
+    var lines = wrapped("\(indicatorName): \(t.said(value))\(isSample ? "  (SAMPLE)" : "")", to: width)
     lines += wrapped(definition, to: width)
-    if isSample { lines += wrapped(sampleNotice, to: width) }
+    if isSample { lines += wrapped(t.fixed(sampleNotice), to: width) }
     lines.append("")
-    lines += labelled(dimensions, width)
-    lines += ["", "Quote"]
+    lines += labelled(dimensions.map { (t.fixed($0.name), t.said($0.value)) }, width)
+    lines += ["", t("Quote")]
     let sentence = [before, "⟦\(quote)⟧", after].filter { !$0.isEmpty }.joined()
     lines += indented(sentence, width)
     lines.append("")
-    let place = pageLabel.isEmpty ? "\(page)" : "\(page), printed \(pageLabel)"
+    let place = pageLabel.isEmpty ? "\(page)" : "\(page), \(t("printed \(pageLabel)"))"
     lines += labelled(
       [
-        ("Page", place), ("Characters", "\(charStart) to \(charEnd), counted from zero"),
+        ("Page", place), ("Characters", t("\(charStart) to \(charEnd), counted from zero")),
         ("Section", heading),
         ("Report", documentTitle), ("Edition", edition),
         ("Published", [publishedOn, publisher].filter { !$0.isEmpty }.joined(separator: ", ")),
         ("URL", url),
         ("Document", document), ("Observation", observation),
         ("Rule", "\(rule) (\(ruleFile)): \(shortened(ruleDescription, to: 160))"),
-        ("Review", review),
-      ], width)
-    lines += ["", "Read from"]
+        ("Review", t.said(review)),
+      ].map { (t.fixed($0.0), $0.1) }, width)
+    lines += ["", t("Read from")]
     lines += labelled(
       evidence.map {
-        ($0.dimension, "\"\($0.quote)\", page \($0.page), characters \($0.charStart) to \($0.charEnd)")
+        (
+          t.spoken($0.dimension),
+          "\"\($0.quote)\", \(t("page \($0.page)")), \(t("characters \($0.charStart) to \($0.charEnd)"))"
+        )
       },
       width)
     if !corrections.isEmpty {
-      lines += ["", "Corrections"]
+      lines += ["", t("Corrections")]
       for correction in corrections { lines += indented(correction, width) }
     }
-    lines += ["", derived.isEmpty ? "No comparison rests on it." : "What rests on it"]
+    lines += ["", derived.isEmpty ? t("No comparison rests on it.") : t("What rests on it")]
     lines += labelled(
       derived.map { cell in
-        let outcome = cell.reason.isEmpty ? cell.verdict : "\(cell.verdict), refused: \(cell.reason)"
-        return (cell.kind, cell.other.isEmpty ? outcome : "\(outcome) — beside \(cell.other)")
+        let outcome =
+          cell.reason.isEmpty
+          ? t.said(cell.verdict) : t("\(t.said(cell.verdict)), refused: \(t.spoken(cell.reason))")
+        return (cell.kind, cell.other.isEmpty ? outcome : t("\(outcome) — beside \(t.said(cell.other))"))
       }, width)
     lines.append("")
     if sql.isEmpty {
       lines += wrapped(
-        "This release holds no texts, so the quote can't be checked in it. It can be in the report itself, at the page and characters above.",
+        t(
+          "This release holds no texts, so the quote can't be checked in it. It can be in the report itself, at the page and characters above."
+        ),
         to: width)
     } else {
-      lines += ["To check it with sqlite3 (answers 1)", "  " + sql]
+      lines += [t("To check it with sqlite3 (answers 1)"), "  " + sql]
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -5,31 +5,34 @@ import GRDB
 /// Writes the observations that the filter lets through, in the order of indicator, area, period and report.
 ///
 /// - Parameters:
+///   - labels: the language of tables for people, whose names the database's session must have; CSV, NDJSON and
+///     spreadsheets have the names in it beside the English ones.
 ///   - width: of the terminal, in columns; only for `.table`.
 ///   - write: takes bytes as they are made; CSV and NDJSON come in pieces.
 /// - Returns: how many observations were written.
 /// - Throws: `LookupError` for an indicator, area or document that the database does not know.
 public func exportObservations(
-  _ db: Database, filter: ExportFilter, format: ExportFormat, width: Int = 100,
+  _ db: Database, filter: ExportFilter, format: ExportFormat, labels: Labels = .english, width: Int = 100,
   to write: ([UInt8]) throws -> Void
 ) throws -> Int {
   try check(filter, in: db)
-  let rows = try Row.fetchCursor(db, sql: exportSQL, arguments: try filter.arguments())
+  let rows = try Row.fetchCursor(db, sql: exportSQL(labels), arguments: try filter.arguments())
+  let columns = exportColumns + exportLabels(labels)
   switch format {
   case .csv:
-    return try writeCSV(rows, columns: exportColumns, to: write)
+    return try writeCSV(rows, columns: columns, to: write)
   case .ndjson:
     var count = 0
     while let row = try rows.next() {
-      try write(JSONText.object(exportColumns.map { ($0, JSONText.value(row[$0])) }) + [UInt8(ascii: "\n")])
+      try write(JSONText.object(columns.map { ($0, JSONText.value(row[$0])) }) + [UInt8(ascii: "\n")])
       count += 1
     }
     return count
   case .excel:
-    try write(Spreadsheet.mark + Spreadsheet.line(exportColumns))
+    try write(Spreadsheet.mark + Spreadsheet.line(columns))
     var count = 0
     while let row = try rows.next() {
-      try write(Spreadsheet.line(exportColumns.map { csvText(row[$0]) }))
+      try write(Spreadsheet.line(columns.map { csvText(row[$0]) }))
       count += 1
     }
     return count
@@ -38,7 +41,7 @@ public func exportObservations(
   case .table, .markdown, .html:
     let table = try observationTable(db, rows)
     let shape: TableFormat = format == .table ? .table : format == .markdown ? .markdown : .html
-    try write(Array(render(table, as: shape, width: width).utf8))
+    try write(Array(render(table, as: shape, labels: labels, width: width).utf8))
     return table.rows.count
   }
 }
@@ -47,7 +50,9 @@ public func exportObservations(
 ///
 /// - Returns: the files, sorted by name.
 /// - Throws: `LookupError` as `exportObservations`, `StorageError` where the folder can't be written.
-public func exportIndicators(_ db: Database, filter: ExportFilter, to folder: URL) throws -> [URL] {
+public func exportIndicators(
+  _ db: Database, filter: ExportFilter, labels: Labels = .english, to folder: URL
+) throws -> [URL] {
   try check(filter, in: db)
   var files: [URL] = []
   let all = try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id")
@@ -57,7 +62,7 @@ public func exportIndicators(_ db: Database, filter: ExportFilter, to folder: UR
       var one = filter
       one.indicators = [indicator]
       let file = folder.appendingPathComponent("\(indicator).csv")
-      try Data(try observationsCSV(db, filter: one).bytes).write(to: file, options: .atomic)
+      try Data(try observationsCSV(db, filter: one, labels: labels).bytes).write(to: file, options: .atomic)
       files.append(file)
     }
   }
@@ -65,9 +70,11 @@ public func exportIndicators(_ db: Database, filter: ExportFilter, to folder: UR
 }
 
 /// The filter's observations as CSV, and how many they are.
-func observationsCSV(_ db: Database, filter: ExportFilter) throws -> (bytes: [UInt8], rows: Int) {
+func observationsCSV(
+  _ db: Database, filter: ExportFilter, labels: Labels = .english
+) throws -> (bytes: [UInt8], rows: Int) {
   var bytes: [UInt8] = []
-  let rows = try exportObservations(db, filter: filter, format: .csv) { bytes += $0 }
+  let rows = try exportObservations(db, filter: filter, format: .csv, labels: labels) { bytes += $0 }
   return (bytes, rows)
 }
 
@@ -107,21 +114,32 @@ let exportColumns = [
   "unit_id", "index_edition", "cited_source_id", "cited_source_name", "source_class", "obs_status",
   "review_status",
   "quote", "page_number", "page_label", "char_start", "char_end", "byte_start", "byte_end", "rule_id",
-  "series_id",
+  "family_id",
   "report_edition", "document_title", "publisher", "published_on", "url", "is_sample", "sample_notice",
 ]
 
-private let exportSQL = """
+private func exportSQL(_ labels: Labels) -> String {
+  """
   SELECT observation_id, document_id, area_id, area_name, indicator_id, indicator_name, treaty_id, time_period,
     period_start, period_end, sex, age, base, value_text AS value, value_high, qualifier, total, unit_id,
     index_edition, cited_source_id, cited_source_name, source_class, obs_status, review_status, quote, page_number,
-    page_label, char_start, char_end, byte_start, byte_end, rule_id, series_id, report_edition, document_title,
+    page_label, char_start, char_end, byte_start, byte_end, rule_id, family_id, report_edition, document_title,
     publisher, published_on, url, is_sample, CASE is_sample WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice,
-    value_label, as_of_label
+    value_label, as_of_label\(labelSQL(labels))
   FROM observation_wide w
   \(observationFilter)
   ORDER BY indicator_id, area_id, treaty_id, as_of, published_on, document_id, sex, char_start, observation_id
   """
+}
+
+private func labelSQL(_ labels: Labels) -> String {
+  labelColumns(for: exportColumns, of: "w", in: labels).map { ", " + $0.sql }.joined()
+}
+
+/// Columns that come after the others where a language was asked for.
+func exportLabels(_ labels: Labels) -> [String] {
+  labelColumns(for: exportColumns, of: "w", in: labels).map(\.name)
+}
 
 /// What an `ExportFilter` lets through, of `observation_wide w`.
 let observationFilter = """

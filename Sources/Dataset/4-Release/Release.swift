@@ -1,17 +1,24 @@
+import Core
 import Foundation
 
 /// What distinguishes one release from another when the data are the same.
-public struct PublishOptions: Hashable, Sendable {
+public struct PublishOptions: Sendable {
   /// False leaves out the reports' texts: pages keep their hashes and offsets, mentions their quotes.
   public var withText: Bool
   public var programVersion: String
   /// An earlier release's database, against which the README lists what changed; nil lists nothing.
   public var since: URL?
+  /// The language of pages and tables for people; where it is not English, CSV files have names in it as well, and
+  /// there is a codebook in it.
+  public var labels: Labels
 
-  public init(withText: Bool = true, programVersion: String, since: URL? = nil) {
+  public init(
+    withText: Bool = true, programVersion: String, since: URL? = nil, labels: Labels = .english
+  ) {
     self.withText = withText
     self.programVersion = programVersion
     self.since = since
+    self.labels = labels
   }
 }
 

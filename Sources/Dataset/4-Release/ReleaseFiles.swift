@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import GRDB
 
@@ -7,18 +8,21 @@ package let databaseName = "human-rights.sqlite"
 package let pagesPrefix = "Reports/"
 
 /// Writes the CSV files of observations and comparisons.
-package func writeCSVs(_ db: Database, _ tables: [ResultTable], to data: inout Exchange) throws {
-  let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true))
+///
+/// - Parameter labels: the language whose names stand beside the English ones; none for English.
+package func writeCSVs(_ db: Database, _ tables: [ResultTable], labels: Labels, to data: inout Exchange) throws
+{
+  let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true), labels: labels)
   try data.write("csv/observations.csv", all.bytes, rows: all.rows)
   for indicator in try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id") {
-    let one = try observationsCSV(db, filter: ExportFilter(indicators: [indicator]))
+    let one = try observationsCSV(db, filter: ExportFilter(indicators: [indicator]), labels: labels)
     try data.write("csv/indicators/\(indicator).csv", one.bytes, rows: one.rows)
   }
   for row in try Row.fetchAll(db, sql: "SELECT kind, sql FROM comparison_kind ORDER BY kind") {
     let kind: String = row["kind"]
     let path = "csv/comparisons/\(kind).csv"
     let isWritten = try data.stream(path) { write in
-      try comparisonCSV(db, kind: kind, hasRows: row["sql"] != "", to: write)
+      try comparisonCSV(db, kind: kind, hasRows: row["sql"] != "", labels: labels, to: write)
     }
     if isWritten { continue }
     if let table = tables.first(where: { $0.kind == kind }) {
@@ -31,7 +35,7 @@ package func writeCSVs(_ db: Database, _ tables: [ResultTable], to data: inout E
 /// (comparison_treaties, comparison_coverage) in their place, which also tells what is not stated. Nil for a kind
 /// that has neither.
 private func comparisonCSV(
-  _ db: Database, kind: String, hasRows: Bool, to write: ([UInt8]) throws -> Void
+  _ db: Database, kind: String, hasRows: Bool, labels: Labels, to write: ([UInt8]) throws -> Void
 ) throws -> Int? {
   let view = "comparison_\(kind)"
   let hasView =
@@ -46,13 +50,15 @@ private func comparisonCSV(
     "indicator_id", "treaty_id", "area_id", "left_area_id", "left_period", "right_area_id", "document_id",
     "comparison_id",
   ].filter(names.contains)
+  let extra = labelColumns(for: names, of: "w", in: labels)
   let rows = try Row.fetchCursor(
     db,
     sql: """
-      SELECT *, CASE \(sample) WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice FROM \(from)
+      SELECT *, CASE \(sample) WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice
+        \(extra.map { ", " + $0.sql }.joined()) FROM \(from) w
       \(hasView ? "" : "WHERE kind = :kind") ORDER BY \(key.joined(separator: ", "))
       """, arguments: hasView ? [] : ["kind": kind])
-  return try writeCSV(rows, columns: names + ["sample_notice"], to: write)
+  return try writeCSV(rows, columns: names + ["sample_notice"] + extra.map(\.name), to: write)
 }
 
 /// The list that lies beside the pages: which release they belong to, and what is of it.
@@ -67,26 +73,25 @@ package func pagesManifest(of release: Release, _ files: [Release.File], options
   return manifest(of: pages, options: options)
 }
 
-/// What the release consists of, as JSON; no clock, no path of the machine. Rows are left out where none are counted.
+/// What the release consists of, as JSON with a line for each file; no clock, no path of the machine. Rows are left out
+/// where none are counted.
 package func manifest(of release: Release, options: PublishOptions) -> [UInt8] {
-  func field(_ name: String, _ value: String) -> String {
-    "  \(String(decoding: JSONText.string(name), as: UTF8.self)): \(value)"
-  }
-  func quoted(_ text: String) -> String { String(decoding: JSONText.string(text), as: UTF8.self) }
-  let rows = release.counts.sorted { $0.key < $1.key }.map { "    \(quoted($0.key)): \($0.value)" }
+  let rows = release.counts.sorted { $0.key < $1.key }.map { ($0.key, JSONText.whole($0.value)) }
   let files = release.files.map { file in
-    let rows = file.rows.map { ", \"rows\": \($0)" } ?? ""
-    return
-      "    {\"path\": \(quoted(file.path)), \"bytes\": \(file.bytes)\(rows), \"sha256\": \(quoted(file.sha256))}"
+    JSONText.object(
+      [("path", JSONText.string(file.path)), ("bytes", JSONText.whole(file.bytes))]
+        + (file.rows.map { [("rows", JSONText.whole($0))] } ?? []) + [
+          ("sha256", JSONText.string(file.sha256))
+        ],
+      spaced: true)
   }
-  let lines = [
-    field("schema_version", "\(schemaVersion)"), field("program_version", quoted(options.programVersion)),
-    field("with_text", options.withText ? "true" : "false"),
-    field("logical_sha256", quoted(release.logicalHash)),
-  ]
-  let counted = rows.isEmpty ? [] : [field("rows", "{\n\(rows.joined(separator: ",\n"))\n  }")]
-  let list = [
-    field("files", "[\n\(files.joined(separator: ",\n"))\n  ]")
-  ]
-  return Array(("{\n" + (lines + counted + list).joined(separator: ",\n") + "\n}\n").utf8)
+  return JSONText.lines([
+    ("schema_version", JSONText.whole(schemaVersion)),
+    ("program_version", JSONText.string(options.programVersion)),
+    ("with_text", Array((options.withText ? "true" : "false").utf8)),
+    ("labels", JSONText.string(options.labels.language)),
+    ("logical_sha256", JSONText.string(release.logicalHash)),
+  ] + (rows.isEmpty ? [] : [("rows", JSONText.lines(rows, indent: 4))]) + [
+    ("files", JSONText.lines(files, indent: 4))
+  ]) + [UInt8(ascii: "\n")]
 }

@@ -1,5 +1,6 @@
 import Acquire
 import Core
+import Dataset
 import Foundation
 import GRDB
 import Reference
@@ -94,8 +95,6 @@ struct SeriesImport {
           sql: "INSERT INTO published_row_passed_over VALUES (?, ?, ?)",
           arguments: [read.file, reason, count])
       }
-      let area = try db.cachedStatement(
-        sql: "INSERT INTO area VALUES (?, '', '', ?, ?, 'as_written') ON CONFLICT DO NOTHING")
       let insert = try db.cachedStatement(
         sql: """
           INSERT INTO published_figure (published_figure_id, source_id, indicator_id, treaty_id, area_id, sex,
@@ -107,7 +106,7 @@ struct SeriesImport {
           """)
       for figure in read.figures {
         if !lists.codes.contains(figure.area) {
-          try area.execute(arguments: [figure.area, figure.area, figure.area])
+          try insertArea(asWritten: figure.area, into: db)
         }
         try insert.execute(arguments: arguments(figure, entry: entry, file: read.file))
       }

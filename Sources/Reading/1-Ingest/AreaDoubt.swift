@@ -12,7 +12,7 @@ public func areaDoubt(_ document: Document, file: String, areas: [Area]) -> Stri
   }
   guard !named.joined().contains(document.area), let other = named.first(where: { $0.count == 1 })?.first
   else { return nil }
-  func name(_ code: String) -> String { areas.first { $0.id == code }?.nameEnglish ?? code }
+  func name(_ code: String) -> String { areas.first { $0.id == code }?.names.english ?? code }
   return "declared as \(name(document.area)) (\(document.area)), but title, file name or first line name "
     + "\(name(other)) (\(other)); if that is right, declare it"
 }

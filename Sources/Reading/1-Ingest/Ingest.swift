@@ -79,13 +79,13 @@ private func area(
     place: entry.file, remedy: "Declare it with --area KAZ, or under \"area\"")
 }
 
-/// Countries and territories whose Swedish or English name stands in a title, sorted by code; a name within
+/// Countries and territories whose name in any language stands in a title, sorted by code; a name within
 /// a longer one that also matches (Guinea, Guinea-Bissau) does not count.
 func areasNamed(in text: String, among areas: [Area]) -> [String] {
   let words = foldedWords(text)
   var matches: [(area: String, words: Range<Int>)] = []
   for area in areas where area.kind == "country" || area.kind == "territory" {
-    for name in Set([area.nameSwedish, area.nameEnglish]) {
+    for name in Set(area.names.texts.values) {
       let wanted = foldedWords(name)
       guard !wanted.isEmpty, wanted.count <= words.count else { continue }
       for start in 0...(words.count - wanted.count)

@@ -11,33 +11,65 @@ package struct Codelists: Sendable {
   /// - Parameter path: the folder's path as messages should name it.
   /// - Throws: `ConfigurationError`, also for an id that stands twice.
   package init(folder: URL, path: String) throws {
-    func rows(_ name: String, _ columns: [String]) throws -> [[String]] {
-      let file = "\(path)/\(name)"
-      guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
-        throw ConfigurationError(file: file, line: nil, message: "cannot be read; is it missing?")
+    func table(_ name: String) throws -> Codelist {
+      try Codelist(folder: folder, name: name, path: "\(path)/\(name)")
+    }
+    areas = try table("areas.csv").rows(["area_id", "iso2", "m49", "kind"], name: "name_en").map {
+      Area(id: $0[0], iso2: $0[1], m49: $0[2], names: $1, kind: $0[3])
+    }
+    units = try table("units.csv").rows(["unit_id", "symbol"], name: "name_en").map {
+      UnitOfMeasure(id: $0[0], names: $1, symbol: $0[1])
+    }
+    sources = try table("sources.csv").rows(["source_id", "url", "source_class"], name: "name").map {
+      Source(id: $0[0], names: $1, url: $0[1], sourceClass: $0[2])
+    }
+    treaties = try table("treaties.csv").rows(["treaty_id", "untc_reference"], name: "name_en").map {
+      Treaty(id: $0[0], names: $1, untcReference: $0[1])
+    }
+  }
+}
+
+/// One code list: a CSV file with an id in each row, and names in as many languages as it has columns `name_<language>`.
+private struct Codelist {
+  let file: String
+  let table: CSVTable
+
+  init(folder: URL, name: String, path: String) throws {
+    file = path
+    guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
+      throw ConfigurationError(file: file, line: nil, message: "cannot be read; is it missing?")
+    }
+    table = try CSVTable([UInt8](data), file: file)
+  }
+
+  /// The fields of the columns asked for, and the names.
+  ///
+  /// - Parameters:
+  ///   - columns: the first is the id.
+  ///   - name: the column of the English name.
+  /// - Throws: `ConfigurationError`, also for an id that stands twice and for a column that nobody reads.
+  func rows(_ columns: [String], name: String) throws -> [([String], Names)] {
+    let positions = try table.columns(columns)
+    var languages: [(code: String, column: Int)] = [("en", try table.columns([name])[0])]
+    for (column, title) in table.header.enumerated() where title != name && !columns.contains(title) {
+      let code = title.hasPrefix("name_") ? String(title.dropFirst(5)) : ""
+      guard isLanguageCode(code) else {
+        throw ConfigurationError(
+          file: file, line: 1,
+          message:
+            "unknown column \"\(title)\"; known here: \((columns + [name]).joined(separator: ", ")), and "
+            + "name_<language> for names in other languages (name_sv, name_pt-BR)")
       }
-      let table = try CSVTable([UInt8](data), file: file)
-      let positions = try table.columns(columns)
-      var seen: Set<String> = []
-      return try table.rows.map { row in
-        guard seen.insert(row.fields[positions[0]]).inserted else {
-          throw ConfigurationError(
-            file: file, line: row.line, message: "the id \"\(row.fields[positions[0]])\" stands twice")
-        }
-        return positions.map { row.fields[$0] }
+      languages.append((code, column))
+    }
+    var seen: Set<String> = []
+    return try table.rows.map { row in
+      guard seen.insert(row.fields[positions[0]]).inserted else {
+        throw ConfigurationError(
+          file: file, line: row.line, message: "the id \"\(row.fields[positions[0]])\" stands twice")
       }
-    }
-    areas = try rows("areas.csv", ["area_id", "iso2", "m49", "name_en", "name_sv", "kind"]).map {
-      Area(id: $0[0], iso2: $0[1], m49: $0[2], nameEnglish: $0[3], nameSwedish: $0[4], kind: $0[5])
-    }
-    units = try rows("units.csv", ["unit_id", "name_en", "name_sv", "symbol"]).map {
-      UnitOfMeasure(id: $0[0], nameEnglish: $0[1], nameSwedish: $0[2], symbol: $0[3])
-    }
-    sources = try rows("sources.csv", ["source_id", "name", "url", "source_class"]).map {
-      Source(id: $0[0], name: $0[1], url: $0[2], sourceClass: $0[3])
-    }
-    treaties = try rows("treaties.csv", ["treaty_id", "name_en", "name_sv", "untc_reference"]).map {
-      Treaty(id: $0[0], nameEnglish: $0[1], nameSwedish: $0[2], untcReference: $0[3])
+      let names = Dictionary(languages.map { ($0.code, row.fields[$0.column]) }) { first, _ in first }
+      return (positions.map { row.fields[$0] }, Names(names))
     }
   }
 }

@@ -11,8 +11,6 @@ extension Indicator {
     try yaml.allow([
       "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
     ])
-    let names = try yaml.required("names")
-    let definition = try yaml.required("definition")
     guard let kind = MentionKind(rawValue: try yaml.required("kind").string()) else {
       let known = MentionKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw try yaml.required("kind").error("unknown kind; known: \(known)")
@@ -37,10 +35,9 @@ extension Indicator {
       return true
     }
     self.init(
-      id: id, nameEnglish: try names.required("en").string(), nameSwedish: try names.required("sv").string(),
-      definitionEnglish: try definition.required("en").string(),
-      definitionSwedish: try definition.required("sv").string(), unit: try yaml.required("unit").string(),
-      kind: kind, minimum: try end(range[0]), maximum: try end(range[1]), direction: direction,
+      id: id, names: try Names(yaml.required("names")), definitions: try Names(yaml.required("definition")),
+      unit: try yaml.required("unit").string(), kind: kind, minimum: try end(range[0]),
+      maximum: try end(range[1]), direction: direction,
       defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
       isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
       file: path)

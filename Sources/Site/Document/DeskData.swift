@@ -1,3 +1,4 @@
+import Core
 import Dataset
 import GRDB
 
@@ -5,8 +6,11 @@ import GRDB
 struct ReviewLists {
   /// Indicators, areas, sources and treaties as [id, name] in JSON.
   let json: [UInt8]
+  /// What a reviewer may say of a number that is no indicator, and the values of the closed dimensions, as the program
+  /// has them: [code, name] in JSON.
+  let choices: [UInt8]
 
-  init(_ db: Database) throws {
+  init(_ db: Database, _ t: Labels) throws {
     func pairs(_ sql: String) throws -> [UInt8] {
       JSONText.array(
         try Row.fetchAll(db, sql: sql).map { row in
@@ -19,6 +23,18 @@ struct ReviewLists {
       ("sources", try pairs("SELECT source_id, name FROM source WHERE source_id <> '' ORDER BY source_id")),
       ("treaties", try pairs("SELECT treaty_id, name_en FROM treaty ORDER BY treaty_id")),
     ])
+    func options(_ pairs: [(String, String)]) -> [UInt8] {
+      JSONText.array(pairs.map { JSONText.array([JSONText.string($0), JSONText.string($1)]) })
+    }
+    func words(_ codes: [String]) -> [UInt8] { options(codes.map { ($0, t.spoken($0)) }) }
+    let sexes: [Observation.Sex: String] = [
+      .female: t("women"), .male: t("men"), .total: t("both, or not told apart"),
+    ]
+    self.choices = JSONText.object([
+      ("qualifier", words(Qualifier.allCases.map(\.rawValue))),
+      ("sex", options(Observation.Sex.allCases.map { ($0.rawValue, sexes[$0] ?? "") })),
+      ("number", words(NumberClass.all)),
+    ])
   }
 }
 
@@ -27,7 +43,7 @@ struct ReviewLists {
 /// - Parameter entries: rows of view `review_queue`, the greatest risk first.
 func deskData(
   _ db: Database, _ document: Row, _ mentions: [MarkedMention], _ observations: [Row],
-  _ evidence: [String: [Row]], _ entries: [Row], _ lists: ReviewLists
+  _ evidence: [String: [Row]], _ entries: [Row], _ lists: ReviewLists, _ t: Labels
 ) throws -> String {
   let id: String = document["document_id"]
   let place = Dictionary(uniqueKeysWithValues: mentions.enumerated().map { ($1.id, $0) })
@@ -39,25 +55,30 @@ func deskData(
       + "ORDER BY char_start, char_end, mention_id", arguments: [id])
   let numbers = zip(mentions, details).map { mention, row in
     JSONText.object([
-      ("id", JSONText.string(mention.id)), ("start", whole(mention.start)), ("end", whole(mention.end)),
-      ("page", whole(row["page_number"])), ("quote", JSONText.string(row["quote"])),
+      ("id", JSONText.string(mention.id)), ("start", JSONText.whole(mention.start)),
+      ("end", JSONText.whole(mention.end)),
+      ("page", JSONText.whole(row["page_number"])), ("quote", JSONText.string(row["quote"])),
       ("kind", JSONText.string(row["kind"])), ("value", JSONText.string(row["value_text"])),
       ("state", JSONText.string(mention.disposition)), ("reason", JSONText.string(mention.reason)),
-      ("observations", JSONText.array(mention.observations.compactMap { number[$0] }.map(whole))),
+      ("said", JSONText.string(t.said(mention.disposition))),
+      ("what", JSONText.string(t.spoken(mention.reason))),
+      ("observations", JSONText.array(mention.observations.compactMap { number[$0] }.map(JSONText.whole))),
     ])
   }
   let facts = observations.map { row in
     let spans = (evidence[row["observation_id"]] ?? []).map { piece in
       JSONText.array([
-        JSONText.string(piece["dimension"]), whole(piece["char_start"]), whole(piece["char_end"]),
+        JSONText.string(piece["dimension"]), JSONText.whole(piece["char_start"]),
+        JSONText.whole(piece["char_end"]),
       ])
     }
     let high: DatabaseValue = row["value_high"]
     let total: DatabaseValue = row["total"]
     return JSONText.object([
-      ("id", JSONText.string(row["observation_id"])), ("mention", whole(place[row["mention_id"]] ?? 0)),
+      ("id", JSONText.string(row["observation_id"])),
+      ("mention", JSONText.whole(place[row["mention_id"]] ?? 0)),
       ("indicator", JSONText.string(row["indicator_id"])), ("name", JSONText.string(row["indicator_name"])),
-      ("label", JSONText.string(row["value_label"])), ("treaty", JSONText.string(row["treaty_id"])),
+      ("label", JSONText.string(t.said(row["value_label"]))), ("treaty", JSONText.string(row["treaty_id"])),
       ("area", JSONText.string(row["area_id"])), ("time_period", JSONText.string(row["time_period"])),
       ("sex", JSONText.string(row["sex"])), ("age", JSONText.string(row["age"])),
       ("base", JSONText.string(row["base"])), ("value", JSONText.string(row["value_text"])),
@@ -71,27 +92,27 @@ func deskData(
     let mention: String = row["mention_id"]
     let observation: String = row["observation_id"]
     return JSONText.array([
-      whole(place[mention] ?? -1), whole(number[observation] ?? -1), whole(row["risk"]),
-      JSONText.string(row["why"]),
+      JSONText.whole(place[mention] ?? -1), JSONText.whole(number[observation] ?? -1),
+      JSONText.whole(row["risk"]),
+      JSONText.string(inWords(reasons: row["why"], t)),
       JSONText.string(row["quote"]),
     ])
   }
   let pages = try Row.fetchAll(
     db, sql: "SELECT page_number, char_start FROM page WHERE document_id = ? ORDER BY page_number",
     arguments: [id]
-  ).map { JSONText.array([whole($0["page_number"]), whole($0["char_start"])]) }
+  ).map { JSONText.array([JSONText.whole($0["page_number"]), JSONText.whole($0["char_start"])]) }
   let json = JSONText.object([
     ("document", JSONText.string(id)), ("slug", JSONText.string(document["slug"])),
     ("area", JSONText.string(document["area_id"])), ("pages", JSONText.array(pages)),
     ("mentions", JSONText.array(numbers)),
     ("observations", JSONText.array(facts)), ("queue", JSONText.array(queue)), ("lists", lists.json),
+    ("choices", lists.choices),
   ])
   return "<script type=\"application/json\" id=\"desk-data\">\(inScript(json))</script>\n"
 }
 
 /// A "<" could end the element; in JSON it stands in texts only.
-private func inScript(_ json: [UInt8]) -> String {
+func inScript(_ json: [UInt8]) -> String {
   String(decoding: json, as: UTF8.self).replacing("<", with: "\\u003c")
 }
-
-private func whole(_ number: Int) -> [UInt8] { Array("\(number)".utf8) }

@@ -14,35 +14,36 @@ func documentPage(_ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewL
   else {
     throw LookupError(what: "document", asked: id, candidates: [])
   }
+  let t = site.t
   let mentions = try markedMentions(db, id)
   let observations = try Row.fetchAll(
     db, sql: "SELECT * FROM observation_wide WHERE document_id = ? ORDER BY char_start, observation_id",
     arguments: [id])
   let evidence = try evidenceByObservation(db, id)
   let slug: String = document["slug"]
-  var body = try heading(db, document)
+  var body = try heading(db, document, t)
   body += ledgerPlot(
     name: "ledger", observed: mentions.count { $0.disposition == "observation" },
     classified: mentions.count { $0.disposition == "classified" },
-    unexplained: mentions.count { $0.disposition == "unexplained" })
+    unexplained: mentions.count { $0.disposition == "unexplained" }, t)
   body += """
-    <p class="legend"><span class="num obs">observation</span> <span class="num cls">classified</span>
-    <span class="num unx">unexplained</span> An underlined number leads to what was made of it.</p>
+    <p class="legend"><span class="num obs">\(t("observation"))</span> <span class="num cls">\(t("classified"))</span>
+    <span class="num unx">\(t("unexplained"))</span> \(t("An underlined number leads to what was made of it."))</p>
     <div class="two">
-    <section aria-labelledby="text" class="reading"><h2 id="text">Text</h2>
-    \(try text(db, id, mentions, language: document["language"]))</section>
-    <aside aria-label="Review desk" class="desk" id="desk" hidden></aside>
+    <section aria-labelledby="text" class="reading"><h2 id="text">\(t("Text"))</h2>
+    \(try text(db, id, mentions, language: document["language"], t))</section>
+    <aside aria-label="\(t("Review desk"))" class="desk" id="desk" hidden></aside>
     </div>
-    <h2 id="observations">Observations</h2>
+    <h2 id="observations">\(t("Observations"))</h2>
 
     """
-  if observations.isEmpty { body += "<p>None.</p>\n" }
+  if observations.isEmpty { body += "<p>\(t("None."))</p>\n" }
   for row in observations {
     body += observationCard(row, evidence[row["observation_id"]] ?? [], document, site)
   }
   body += try ledgers(db, id, site)
-  body += try rules(db, id)
-  body += try deskData(db, document, mentions, observations, evidence, queue, lists)
+  body += try rules(db, id, t)
+  body += try deskData(db, document, mentions, observations, evidence, queue, lists, t)
   let title: String = document["title"]
   return site.shell.page(
     title: title.isEmpty ? slug : title, path: "documents/\(slug).html", part: .reports, isDesk: true,
@@ -77,7 +78,7 @@ private func evidenceByObservation(_ db: Database, _ id: String) throws -> [Stri
   return Dictionary(grouping: rows) { $0["observation_id"] }
 }
 
-private func heading(_ db: Database, _ document: Row) throws -> String {
+private func heading(_ db: Database, _ document: Row, _ t: Labels) throws -> String {
   let area = try String.fetchOne(
     db, sql: "SELECT name_en FROM area WHERE area_id = ?", arguments: [document["area_id"] as String])
   let code: String = document["area_id"]
@@ -99,19 +100,22 @@ private func heading(_ db: Database, _ document: Row) throws -> String {
     ("SHA-256", "<code>\(escapedHTML(document["document_id"] as String))</code>"),
   ]
   let items = facts.filter { !$0.1.isEmpty }.map {
-    "<div><dt>\($0.0)</dt><dd dir=\"auto\">\($0.1)</dd></div>"
+    "<div><dt>\(t.fixed($0.0))</dt><dd dir=\"auto\">\($0.1)</dd></div>"
   }
   return "<dl class=\"facts\">\n\(items.joined(separator: "\n"))\n</dl>\n"
 }
 
-private func text(_ db: Database, _ id: String, _ mentions: [MarkedMention], language: String) throws
+private func text(_ db: Database, _ id: String, _ mentions: [MarkedMention], language: String, _ t: Labels)
+  throws
   -> String
 {
   let pages = try Row.fetchAll(
     db, sql: "SELECT * FROM page WHERE document_id = ? ORDER BY page_number", arguments: [id])
   guard pages.contains(where: { ($0["text"] as String?) != nil }) else {
     return
-      "<p>This release was made without the reports' texts; offsets and the quotes of the numbers remain.</p>\n"
+      "<p>"
+      + t("This release was made without the reports' texts; offsets and the quotes of the numbers remain.")
+      + "</p>\n"
   }
   let isSpaced = isDoubleSpaced(pages.compactMap { $0["text"] as String? }.joined())
   return pages.map { page in
@@ -119,10 +123,10 @@ private func text(_ db: Database, _ id: String, _ mentions: [MarkedMention], lan
     let label: String = page["page_label"]
     let start: Int = page["char_start"]
     let scalars = Array(((page["text"] as String?) ?? "").unicodeScalars)
-    let marked = markedText(scalars, from: start, mentions)
-    let printed = label.isEmpty ? "" : ", printed \(escapedHTML(label))"
+    let marked = markedText(scalars, from: start, mentions, t)
+    let printed = label.isEmpty ? "" : ", " + t("printed \(escapedHTML(label))")
     return """
-      <h3 class="page" id="page-\(number)">Page \(number)\(printed)</h3>
+      <h3 class="page" id="page-\(number)">\(t("Page \(number)"))\(printed)</h3>
       <div class="text" lang="\(escapedHTML(language))" dir="auto" data-start="\(start)" data-page="\(number)">\
       \(isSpaced ? singleSpaced(marked) : marked)</div>
 
@@ -131,17 +135,18 @@ private func text(_ db: Database, _ id: String, _ mentions: [MarkedMention], lan
 }
 
 private func ledgers(_ db: Database, _ id: String, _ site: Site) throws -> String {
+  let t = site.t
   func table(_ caption: String, _ sql: String) throws -> String {
-    try siteTable(db, sql, [id], caption: caption, site: site, up: "../")
+    try siteTable(db, sql, [id], caption: t.fixed(caption), site: site, up: "../")
   }
-  var html = "<h2 id=\"numbers\">What became of every number</h2>\n"
+  var html = "<h2 id=\"numbers\">\(t("What became of every number"))</h2>\n"
   html += try table(
     "Numbers by kind",
     """
     SELECT kind AS "Kind", mention_count AS "Numbers", observed AS "Observed", classified AS "Classified",
       unexplained AS "Unexplained" FROM number_ledger WHERE document_id = ? ORDER BY kind
     """)
-  html += "<h2 id=\"unexplained\">Unexplained numbers</h2>\n<ul>\n"
+  html += "<h2 id=\"unexplained\">\(t("Unexplained numbers"))</h2>\n<ul>\n"
   for row in try Row.fetchAll(
     db,
     sql: """
@@ -150,9 +155,9 @@ private func ledgers(_ db: Database, _ id: String, _ site: Site) throws -> Strin
       """, arguments: [id])
   {
     html += "<li><a href=\"#m-\(short(row["mention_id"]))\">\(quoteHTML(row["quote"]))</a> "
-    html += "\(escapedHTML(row["kind"] as String)), page \(row["page_number"] as Int)</li>\n"
+    html += "\(escapedHTML(t.said(row["kind"]))), \(t("page \(row["page_number"] as Int)"))</li>\n"
   }
-  html += "</ul>\n<h2 id=\"findings\">Findings</h2>\n"
+  html += "</ul>\n<h2 id=\"findings\">\(t("Findings"))</h2>\n"
   return html
     + (try table(
       "Findings",
@@ -163,7 +168,7 @@ private func ledgers(_ db: Database, _ id: String, _ site: Site) throws -> Strin
 }
 
 /// The rules in words, once each; observations refer to them.
-private func rules(_ db: Database, _ id: String) throws -> String {
+private func rules(_ db: Database, _ id: String, _ t: Labels) throws -> String {
   let rows = try Row.fetchAll(
     db,
     sql: """
@@ -174,6 +179,6 @@ private func rules(_ db: Database, _ id: String) throws -> String {
     "<dt id=\"r-\(escapedHTML(row["rule_id"] as String))\">\(escapedHTML(row["rule_id"] as String))</dt>"
       + "<dd>\(escapedHTML(row["description"] as String)) (<code>\(escapedHTML(row["file"] as String))</code>)</dd>"
   }
-  return "<h2 id=\"rules\">Rules</h2>\n<details><summary>\(counted(rows.count, "rule"))</summary>\n"
+  return "<h2 id=\"rules\">\(t("Rules"))</h2>\n<details><summary>\(t.counted(rows.count, "rule"))</summary>\n"
     + "<dl>\n\(items.joined(separator: "\n"))\n</dl></details>\n"
 }

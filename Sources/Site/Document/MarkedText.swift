@@ -22,7 +22,9 @@ struct MarkedMention {
 /// - Parameters:
 ///   - start: Of the page, in code points of the document.
 ///   - mentions: In the order of their start; those outside the page are passed over.
-func markedText(_ text: [Unicode.Scalar], from start: Int, _ mentions: [MarkedMention]) -> String {
+func markedText(
+  _ text: [Unicode.Scalar], from start: Int, _ mentions: [MarkedMention], _ t: Labels = .english
+) -> String {
   let end = start + text.count
   let inside = mentions.indices.filter { mentions[$0].start < end && mentions[$0].end > start }
   let cuts = Set(inside.flatMap { [max(start, mentions[$0].start), min(end, mentions[$0].end)] }).sorted()
@@ -32,7 +34,7 @@ func markedText(_ text: [Unicode.Scalar], from start: Int, _ mentions: [MarkedMe
   var next = inside[...]
   for cut in cuts {
     if cut > here {
-      html += piece(text[(here - start)..<(cut - start)], at: here, open, mentions)
+      html += piece(text[(here - start)..<(cut - start)], at: here, open, mentions, t)
       here = cut
     }
     open.removeAll { mentions[$0].end <= cut }
@@ -45,7 +47,7 @@ func markedText(_ text: [Unicode.Scalar], from start: Int, _ mentions: [MarkedMe
 }
 
 private func piece(
-  _ text: ArraySlice<Unicode.Scalar>, at start: Int, _ open: [Int], _ mentions: [MarkedMention]
+  _ text: ArraySlice<Unicode.Scalar>, at start: Int, _ open: [Int], _ mentions: [MarkedMention], _ t: Labels
 ) -> String {
   var words = documentHTML(text)
   guard !open.isEmpty else { return words }
@@ -64,7 +66,8 @@ private func piece(
     return "<a class=\"num obs\" href=\"#o-\(short(observation))\" data-m=\"\(places)\">\(words)</a>"
   }
   let what =
-    mention.disposition == "classified" ? "classified: \(spoken(mention.reason))" : mention.disposition
+    mention.disposition == "classified"
+    ? t("classified: \(t.spoken(mention.reason))") : t.said(mention.disposition)
   let style = mention.disposition == "unexplained" ? "unx" : "cls"
   return "<span class=\"num \(style)\" data-m=\"\(places)\" title=\"\(escapedHTML(what))\">\(words)</span>"
 }

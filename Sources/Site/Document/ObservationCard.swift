@@ -5,6 +5,7 @@ import GRDB
 /// One observation: what, about whom, when, who says so, the words, what each dimension was read from, and every
 /// cell made from it.
 func observationCard(_ row: Row, _ evidence: [Row], _ document: Row, _ site: Site) -> String {
+  let t = site.t
   let id: String = row["observation_id"]
   let treaty: String = row["treaty_name"]
   let indicator: String = row["indicator_name"]
@@ -13,49 +14,49 @@ func observationCard(_ row: Row, _ evidence: [Row], _ document: Row, _ site: Sit
   let label: String = row["page_label"]
   let rule: String = row["rule_id"]
   let name = treaty.isEmpty ? indicator : "\(indicator): \(treaty)"
-  let value = escapedHTML(row["value_label"] as String)
+  let value = escapedHTML(t.said(row["value_label"]))
   var html =
     "<article class=\"card\(review == "rejected" ? " rejected" : "")\" id=\"o-\(short(id))\" data-id=\"\(id)\">\n"
   html += "<h3>\(escapedHTML(name)): <a href=\"#t-\(short(id))\">\(value)</a></h3>\n"
   html +=
-    "<p>\(escapedHTML(factsInWords(row)))\(review == "auto" ? "" : " <strong>\(escapedHTML(review)) by a reader</strong>")</p>\n"
+    "<p>\(escapedHTML(factsInWords(row, t)))\(review == "auto" ? "" : " <strong>\(escapedHTML(t("\(t.said(review)) by a reader")))</strong>")</p>\n"
   html += "<blockquote dir=\"auto\" lang=\"\(escapedHTML(row["language"] as String))\">"
   html += "\(escapedHTML(joined(row["quote"])))</blockquote>\n"
   html +=
-    "<p class=\"quiet\">Page \(page)\(label.isEmpty ? "" : ", printed \(escapedHTML(label))"), characters "
-  html +=
-    "\(row["char_start"] as Int) to \(row["char_end"] as Int), rule <a href=\"#rules\">\(escapedHTML(rule))</a>, "
+    "<p class=\"quiet\">\(t("Page \(page)"))\(label.isEmpty ? "" : ", " + t("printed \(escapedHTML(label))")), "
+  html += t("characters \(row["char_start"] as Int) to \(row["char_end"] as Int)") + ", "
+  html += t("rule \("<a href=\"#rules\">\(escapedHTML(rule))</a>")") + ", "
   html += "<code>\(id)</code></p>\n"
   let cells = (site.cells[id] ?? []).map {
     "<a href=\"../\(escapedHTML($0.path))\">\(escapedHTML($0.title))</a>"
   }
   html +=
-    "<p class=\"cells\">\(cells.isEmpty ? "In no table." : "In the tables: " + cells.joined(separator: ", ") + ".")</p>\n"
-  html += "<details><summary>Read from, and how to cite</summary>\n<dl class=\"facts\">\n"
+    "<p class=\"cells\">\(cells.isEmpty ? t("In no table.") : t("In the tables: \(cells.joined(separator: ", "))."))</p>\n"
+  html += "<details><summary>\(t("Read from, and how to cite"))</summary>\n<dl class=\"facts\">\n"
   for piece in evidence {
     html +=
-      "<div><dt>\(escapedHTML(spoken(piece["dimension"])))</dt><dd>\(quoteHTML(piece["quote"]))</dd></div>\n"
+      "<div><dt>\(escapedHTML(t.spoken(piece["dimension"])))</dt><dd>\(quoteHTML(piece["quote"]))</dd></div>\n"
   }
-  html += "</dl>\n<p class=\"cite\">\(escapedHTML(citation(row, document, site.shell)))</p></details>\n"
+  html += "</dl>\n<p class=\"cite\">\(escapedHTML(citation(row, document, site.shell, t)))</p></details>\n"
   return html + "</article>\n"
 }
 
 /// "Kazakhstan; 2015; women; source: World Economic Forum".
-private func factsInWords(_ row: Row) -> String {
+private func factsInWords(_ row: Row, _ t: Labels) -> String {
   let sex: String = row["sex"]
   let age: String = row["age"]
   let base: String = row["base"]
   let source: String = row["cited_source_name"]
-  var facts: [String] = [row["area_name"], row["as_of_label"]]
-  if sex != "_T" { facts.append(sex == "F" ? "women" : "men") }
-  if age != "_T" { facts.append("age \(age)") }
-  if !base.isEmpty { facts.append("of \(base)") }
-  facts.append((row["cited_source_id"] as String).isEmpty ? "no source named" : "source: \(source)")
+  var facts: [String] = [row["area_name"], t.said(row["as_of_label"])]
+  if sex != "_T" { facts.append(sex == "F" ? t("women") : t("men")) }
+  if age != "_T" { facts.append(t("age \(age)")) }
+  if !base.isEmpty { facts.append(t("of \(base)")) }
+  facts.append((row["cited_source_id"] as String).isEmpty ? t("no source named") : t("source: \(source)"))
   return facts.joined(separator: "; ")
 }
 
 /// Both are cited: the report that says it, and the release that read it.
-private func citation(_ row: Row, _ document: Row, _ shell: SiteShell) -> String {
+private func citation(_ row: Row, _ document: Row, _ shell: SiteShell, _ t: Labels) -> String {
   func part(_ text: String, _ before: String = "") -> String { text.isEmpty ? "" : before + text }
   let publisher: String = row["publisher"]
   let published: String = row["published_on"]
@@ -64,7 +65,8 @@ private func citation(_ row: Row, _ document: Row, _ shell: SiteShell) -> String
   let url: String = document["url"]
   return
     "\(part(publisher))\(part(published.isEmpty ? "" : "(\(published))", " ")). \(row["document_title"] as String), "
-    + "p. \(label.isEmpty ? "\(page)" : label).\(part(url, " ")) "
-    + "Figure \(row["indicator_id"] as String) read by Country Indicators, release \(shell.release), "
-    + "observation \(short(row["observation_id"]))."
+    + t("p. \(label.isEmpty ? "\(page)" : label)") + ".\(part(url, " ")) "
+    + t(
+      "Figure \(row["indicator_id"] as String) read by Country Indicators, release \(shell.release), observation \(short(row["observation_id"]))."
+    )
 }

@@ -1,3 +1,4 @@
+import Core
 import GRDB
 
 /// The plot that suits a kind of comparison.
@@ -15,8 +16,8 @@ func comparisonPlot(_ db: Database, kind: String, name: String, scope: PlotScope
 }
 
 /// Says below a plot that it shows a part.
-func partly(_ shown: Int, of all: Int, _ what: String) -> String {
-  shown < all ? " The first \(shown) of \(all) \(what) are drawn; the table has all." : ""
+func partly(_ shown: Int, of all: Int, _ what: String, _ t: Labels) -> String {
+  shown < all ? " " + t("The first \(shown) of \(all) \(what) are drawn; the table has all.") : ""
 }
 
 /// ", women" where that is not what the indicator is about anyway. Needs `i`, the indicator.
@@ -36,8 +37,9 @@ private func outcomePlot(_ db: Database, kind: String, name: String, scope: Plot
       GROUP BY outcome ORDER BY number DESC, outcome LIMIT 12
       """, arguments: [kind])
   return barPlot(
-    rows.map { (spoken($0["outcome"]), $0["number"]) }, name: name, title: "Outcomes",
-    description: "How many pairs had which outcome", width: scope.width)
+    rows.map { (scope.labels.spoken($0["outcome"]), $0["number"]) }, name: name,
+    title: scope.labels("Outcomes"),
+    description: scope.labels("How many pairs had which outcome"), width: scope.width, scope.labels)
 }
 
 /// Horizontal bars with their counts; empty where there are none.
@@ -45,14 +47,14 @@ private func outcomePlot(_ db: Database, kind: String, name: String, scope: Plot
 /// - Parameter total: what a bar could be at most; without it the longest bar fills the plot.
 func barPlot(
   _ bars: [(label: String, count: Int)], name: String, title: String, description: String, total: Int? = nil,
-  caption: String = "", width: Double
+  caption: String = "", width: Double, _ t: Labels
 ) -> String {
   guard let most = bars.map(\.count).max(), most > 0 else { return "" }
   let full = Double(total ?? most)
   let lanes = bars.map { bar in
     Lanes.Lane(
       label: bar.label, bars: [Lanes.Bar(share: Double(bar.count) / full, style: "bar")],
-      hasTrack: total != nil, values: [readable(total.map { "\(bar.count) of \($0)" } ?? "\(bar.count)")])
+      hasTrack: total != nil, values: [readable(total.map { t("\(bar.count) of \($0)") } ?? "\(bar.count)")])
   }
   let plot = Lanes(columns: [Lanes.Column(title: "")], groups: [Lanes.Group(lanes: lanes)])
   let words = bars.map { "\($0.label) \($0.count)" }.joined(separator: "; ")

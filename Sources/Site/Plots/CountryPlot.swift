@@ -1,3 +1,4 @@
+import Core
 import GRDB
 
 /// The latest figure of each area on one track for each indicator, on a scale of the indicator's own.
@@ -17,6 +18,7 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
       """)
   let strips = grouped(rows, by: "strip")
   guard !strips.isEmpty else { return "" }
+  let t = scope.labels
   let shown = strips.prefix(scope.limit)
   var lanes: [Lanes.Lane] = []
   var words: [String] = []
@@ -27,10 +29,10 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
     let most = isShare ? max(100, numbers.last ?? 100) : (numbers.last ?? 1)
     let isFew = strip.rows.count <= 8
     let ends = [strip.rows[0], strip.rows[strip.rows.count - 1]].map {
-      "\($0["area_id"] as String) \(readable($0["value_label"]))"
+      "\($0["area_id"] as String) \(readable(t.said($0["value_label"])))"
     }
     let places = numbers.map { most > least ? ($0 - least) / (most - least) : 0 }
-    var lane = Lanes.Lane(label: strip.key, values: ends)
+    var lane = Lanes.Lane(label: t.said(strip.key), values: ends)
     if places.count > Lanes.mostMarks {
       lane.crowd = Lanes.crowd(places)
     } else {
@@ -43,16 +45,17 @@ func countryPlot(_ db: Database, name: String, scope: PlotScope) throws -> Strin
     lanes.append(lane)
     let all =
       isFew
-      ? strip.rows.map { "\($0["area_id"] as String) \($0["value_label"] as String)" }.joined(separator: ", ")
-      : "\(strip.rows.count) countries, from \(ends[0]) to \(ends[1])"
-    words.append("\(strip.key): \(all)")
+      ? strip.rows.map { "\($0["area_id"] as String) \(t.said($0["value_label"]))" }.joined(separator: ", ")
+      : t("\(strip.rows.count) countries, from \(ends[0]) to \(ends[1])")
+    words.append("\(t.said(strip.key)): \(all)")
   }
   let plot = Lanes(
-    columns: [Lanes.Column(title: "lowest"), Lanes.Column(title: "highest")],
+    columns: [Lanes.Column(title: t("lowest")), Lanes.Column(title: t("highest"))],
     groups: [Lanes.Group(lanes: lanes)])
   return plotFigure(
-    name, title: "Latest figures of each country", description: words.joined(separator: "; ") + ".",
+    name, title: t("Latest figures of each country"), description: words.joined(separator: "; ") + ".",
     caption:
-      "Each dot is a country, by ISO 3166 code; a hollow one is a bound or a range (more than, at most), so the figure itself may lie elsewhere, even below the lowest or above the highest; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
-      + partly(shown.count, of: strips.count, "indicators"), width: scope.width, draw: plot.drawing)
+      t(
+        "Each dot is a country, by ISO 3166 code; a hollow one is a bound or a range (more than, at most), so the figure itself may lie elsewhere, even below the lowest or above the highest; of more than \(Lanes.mostMarks) the height says how many lie where. Shares run from 0 to 100 %, other figures from 0 to the largest."
+      ) + partly(shown.count, of: strips.count, t("indicators"), t), width: scope.width, draw: plot.drawing)
 }

@@ -1,3 +1,4 @@
+import Core
 import GRDB
 
 /// How many of the indicators each report states; of many reports, how many state each indicator.
@@ -10,12 +11,13 @@ func coveragePlot(_ db: Database, name: String, scope: PlotScope) throws -> Stri
       LEFT JOIN observation o ON o.document_id = d.document_id AND o.review_status <> 'rejected'
       GROUP BY d.document_id ORDER BY stated DESC, label, d.document_id
       """)
-  let caption = "Absence of a number is not absence of a problem."
+  let t = scope.labels
+  let caption = t("Absence of a number is not absence of a problem.")
   if reports.count <= scope.limit {
     let all = try Int.fetchOne(db, sql: "SELECT count(*) FROM indicator") ?? 0
     return barPlot(
-      reports.map { ($0["label"], $0["stated"]) }, name: name, title: "Indicators stated by each report",
-      description: "Indicators stated, of \(all)", total: all, caption: caption, width: scope.width)
+      reports.map { ($0["label"], $0["stated"]) }, name: name, title: t("Indicators stated by each report"),
+      description: t("Indicators stated, of \(all)"), total: all, caption: caption, width: scope.width, t)
   }
   let indicators = try Row.fetchAll(
     db,
@@ -26,24 +28,26 @@ func coveragePlot(_ db: Database, name: String, scope: PlotScope) throws -> Stri
       """)
   let shown = indicators.prefix(max(scope.limit, 12))
   return barPlot(
-    shown.map { ($0["label"], $0["reports"]) }, name: name, title: "Reports that state each indicator",
-    description: "Reports, of \(reports.count)", total: reports.count,
-    caption: caption + partly(shown.count, of: indicators.count, "indicators"), width: scope.width)
+    shown.map { ($0["label"], $0["reports"]) }, name: name, title: t("Reports that state each indicator"),
+    description: t("Reports, of \(reports.count)"), total: reports.count,
+    caption: caption + partly(shown.count, of: indicators.count, t("indicators"), t), width: scope.width, t)
 }
 
 /// What became of the numbers of a report (or of all): one bar in three parts.
-func ledgerPlot(name: String, observed: Int, classified: Int, unexplained: Int) -> String {
+func ledgerPlot(name: String, observed: Int, classified: Int, unexplained: Int, _ t: Labels) -> String {
   let all = observed + classified + unexplained
   guard all > 0 else { return "" }
   let parts = [
-    ("mentions became observations", observed, "part-observed"),
-    ("classified", classified, "part-classified"),
-    ("unexplained", unexplained, "part-unexplained"),
+    (t("mentions became observations"), observed, "part-observed"),
+    (t("classified"), classified, "part-classified"),
+    (t("unexplained"), unexplained, "part-unexplained"),
   ]
   return plotFigure(
-    name, title: "What became of every number",
+    name, title: t("What became of every number"),
     description:
-      "Of \(all) numbers \(observed) mentions became observations (one mention can become several), \(classified) are classified, \(unexplained) are unexplained.",
+      t(
+        "Of \(all) numbers \(observed) mentions became observations (one mention can become several), \(classified) are classified, \(unexplained) are unexplained."
+      ),
     width: 360
   ) { size in
     var drawing = Drawing(width: size.width)

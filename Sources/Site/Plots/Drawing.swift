@@ -77,6 +77,8 @@ struct PlotScope {
   var width: Double
   /// Then its name is left out.
   var isOfOneCountry = false
+  /// The language of the page.
+  var labels: Labels
 }
 
 /// A plot with its text alternative and its caption, which is HTML. `name` is unique in its page; nothing where
@@ -109,8 +111,8 @@ func textWidth(_ text: some StringProtocol) -> Double {
     case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", ";", "'", "|", " ", "(", ")", "-", "\u{202F}":
       width + 4.7
     case "m", "w", "M", "W", "%", "@": width + 12.2
-    case "A"..."Z", "0"..."9", ">", "<", "=", "+", "≈", "≥", "≤", "Å", "Ä", "Ö": width + 8.5
-    default: width + 8
+    case "0"..."9", ">", "<", "=", "+", "≈", "≥", "≤": width + 8.5
+    default: width + (scalar.properties.isUppercase ? 8.5 : 8)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Core
 import GRDB
 
 /// What changed between two editions, for `editionPlot`, by country first where the plot is for one.
@@ -16,16 +17,20 @@ func editionSQL(byArea: Bool) -> String {
 /// first.
 func editionPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   guard !rows.isEmpty else { return "" }
+  let t = scope.labels
   let shown = rows.prefix(min(scope.limit, 24))
   let words = shown.map { row in
-    "\(row["area"] as String), \(row["label"] as String): \(row["right_label"] as String) in "
-      + "\(row["right_edition"] as String), \(row["left_label"] as String) in \(row["left_edition"] as String)"
+    "\(row["area"] as String), \(t.said(row["label"])): "
+      + t(
+        "\(t.said(row["right_label"])) in \(row["right_edition"] as String), \(t.said(row["left_label"])) in \(row["left_edition"] as String)"
+      )
   }
   return plotFigure(
-    name, title: "From edition to edition", description: words.joined(separator: "; ") + ".",
+    name, title: t("From edition to edition"), description: words.joined(separator: "; ") + ".",
     caption:
-      "Each line has a scale of its own that begins at 0; the largest change first. The years are those of the reports' editions, not of the figures. Figures that did not change are in the table alone."
-      + partly(shown.count, of: rows.count, "figures"), width: scope.width
+      t(
+        "Each line has a scale of its own that begins at 0; the largest change first. The years are those of the reports' editions, not of the figures. Figures that did not change are in the table alone."
+      ) + partly(shown.count, of: rows.count, t("figures"), t), width: scope.width
   ) { size in
     let across = size.isNarrow ? 1 : max(1, Int(size.width / 235))
     let width = size.width / Double(across)
@@ -33,19 +38,21 @@ func editionPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
     for (index, row) in shown.enumerated() {
       line(
         row, x: Double(index % across) * width, y: Double(index / across) * 124, width: width - 16,
-        hasArea: !scope.isOfOneCountry, &drawing)
+        hasArea: !scope.isOfOneCountry, t, &drawing)
     }
     return drawing
   }
 }
 
-private func line(_ row: Row, x: Double, y: Double, width: Double, hasArea: Bool, _ drawing: inout Drawing) {
+private func line(
+  _ row: Row, x: Double, y: Double, width: Double, hasArea: Bool, _ t: Labels, _ drawing: inout Drawing
+) {
   let older: Double = row["older"]
   let newer: Double = row["newer"]
   let span = max(abs(older), abs(newer))
   func height(_ value: Double) -> Double { y + 88 - 30 * (span > 0 ? value / span : 0) }
   if hasArea { drawing.text(row["area"], x: x, y: y + 14, style: "small", room: width) }
-  drawing.text(row["label"], x: x, y: y + (hasArea ? 30 : 22), room: width)
+  drawing.text(t.said(row["label"]), x: x, y: y + (hasArea ? 30 : 22), room: width)
   drawing.line(x, y + 94, x + width, y + 94, style: "grid")
   let (from, to) = (x + width * 0.22, x + width * 0.78)
   drawing.line(from, height(older), to, height(newer), style: "trend")
@@ -55,7 +62,8 @@ private func line(_ row: Row, x: Double, y: Double, width: Double, hasArea: Bool
   ] {
     drawing.dot(at, height(value), style: "mark")
     drawing.text(
-      readable(label), x: at, y: height(value) - 9, anchor: .middle, style: "value", room: width * 0.5)
+      readable(t.said(label)), x: at, y: height(value) - 9, anchor: .middle, style: "value", room: width * 0.5
+    )
     drawing.text(edition, x: at, y: y + 108, anchor: .middle, style: "small", room: width * 0.5)
   }
 }

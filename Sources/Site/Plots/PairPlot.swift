@@ -15,6 +15,7 @@ func pairSQL(byArea: Bool) -> String {
 /// Women and men as two marks on one track, one track for each pair, one scale for each indicator that is no share.
 func pairPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   guard !rows.isEmpty else { return "" }
+  let t = scope.labels
   let shown = rows.prefix(scope.limit)
   var groups: [Lanes.Group] = []
   var words: [String] = []
@@ -42,23 +43,25 @@ func pairPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
     let name = "\(place)\(row["indicator_name"] as String)"
     // Which report an undated pair is from is too long for a label; the table says it too.
     let isUndated = period.hasPrefix("undated")
-    let label = isUndated ? "\(name), undated" : "\(name) \(period)"
-    let labels = [readable(row["left_label"]), readable(row["right_label"])]
+    let label = isUndated ? "\(name), \(t("undated"))" : "\(name) \(period)"
+    let labels = [readable(t.said(row["left_label"])), readable(t.said(row["right_label"]))]
     groups[groups.count - 1].lanes.append(
       Lanes.Lane(
         label: label, gap: min(one, other)...max(one, other),
         marks: [
           Lanes.Mark(at: other, shape: .diamond, style: "men"), Lanes.Mark(at: one, style: "women"),
         ], values: labels))
-    words.append("\(isUndated ? "\(name), \(period)" : label): women \(labels[0]), men \(labels[1])")
+    words.append(
+      (isUndated ? "\(name), \(t.said(period))" : label) + ": " + t("women \(labels[0]), men \(labels[1])"))
   }
   let plot = Lanes(
     columns: [
-      Lanes.Column(title: "women", mark: .dot, style: "women"),
-      Lanes.Column(title: "men", mark: .diamond, style: "men"),
+      Lanes.Column(title: t("women"), mark: .dot, style: "women"),
+      Lanes.Column(title: t("men"), mark: .diamond, style: "men"),
     ], groups: groups)
   return plotFigure(
-    name, title: "Women and men", description: words.joined(separator: "; ") + ".",
-    caption: "Largest difference first." + partly(shown.count, of: rows.count, "pairs"), width: scope.width,
+    name, title: t("Women and men"), description: words.joined(separator: "; ") + ".",
+    caption: t("Largest difference first.") + partly(shown.count, of: rows.count, t("pairs"), t),
+    width: scope.width,
     draw: plot.drawing)
 }

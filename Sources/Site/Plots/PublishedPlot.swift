@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import GRDB
 
@@ -12,9 +13,10 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
       GROUP BY 1 ORDER BY number DESC, 1 LIMIT 14
       """)
   guard !verdicts.isEmpty else { return "" }
+  let t = scope.labels
   let counts = barPlot(
-    verdicts.map { (spoken($0["verdict"]), $0["number"]) }, name: "\(name)-verdicts", title: "Verdicts",
-    description: "Figures by verdict", width: scope.width)
+    verdicts.map { (t.spoken($0["verdict"]), $0["number"]) }, name: "\(name)-verdicts", title: t("Verdicts"),
+    description: t("Figures by verdict"), width: scope.width, t)
   let rows = try Row.fetchAll(
     db,
     sql: """
@@ -33,10 +35,11 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
     let published: Double = row["published"]
     let verdict: String = row["verdict"]
     let place = 0.5 + min(0.5, max(-0.5, log2(said / published) / 2))
-    let labels = [readable(row["left_label"]), readable(row["right_label"])]
-    words.append("\(row["label"] as String): report \(labels[0]), published \(labels[1]), \(spoken(verdict))")
+    let labels = [readable(t.said(row["left_label"])), readable(t.said(row["right_label"]))]
+    let label = t.said(row["label"])
+    words.append("\(label): " + t("report \(labels[0]), published \(labels[1]), \(t.spoken(verdict))"))
     return Lanes.Lane(
-      label: row["label"], gap: min(0.5, place)...max(0.5, place),
+      label: label, gap: min(0.5, place)...max(0.5, place),
       marks: [
         verdict == "differs"
           ? Lanes.Mark(at: place, shape: .diamond, style: "differs")
@@ -44,12 +47,13 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
       ], values: labels)
   }
   let plot = Lanes(
-    columns: [Lanes.Column(title: "report"), Lanes.Column(title: "published")],
-    groups: [Lanes.Group(low: "half", high: "double", lanes: lanes)])
+    columns: [Lanes.Column(title: t("report")), Lanes.Column(title: t("published"))],
+    groups: [Lanes.Group(low: t("half"), high: t("double"), lanes: lanes)])
   return counts
     + plotFigure(
-      name, title: "Reported against published", description: words.joined(separator: "; ") + ".",
+      name, title: t("Reported against published"), description: words.joined(separator: "; ") + ".",
       caption:
-        "Where the report's figure lies against the published one, which stands in the middle. A diamond differs, a dot agrees, a hollow dot agrees only with a figure for another date, edition or concept; largest distance first."
-        + partly(shown.count, of: rows.count, "figures"), width: scope.width, draw: plot.drawing)
+        t(
+          "Where the report's figure lies against the published one, which stands in the middle. A diamond differs, a dot agrees, a hollow dot agrees only with a figure for another date, edition or concept; largest distance first."
+        ) + partly(shown.count, of: rows.count, t("figures"), t), width: scope.width, draw: plot.drawing)
 }

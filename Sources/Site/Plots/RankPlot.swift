@@ -1,3 +1,4 @@
+import Core
 import GRDB
 
 /// The ranks for `rankPlot`, by country first where the plot is for one.
@@ -18,45 +19,52 @@ func rankSQL(byArea: Bool) -> String {
 func rankPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   guard !rows.isEmpty else { return "" }
   if rows.count > scope.limit, !scope.isOfOneCountry { return rankStrips(rows, name: name, scope: scope) }
+  let t = scope.labels
   var groups: [Lanes.Group] = []
   var words: [String] = []
   for row in rows {
     let indicator: String = row["indicator"]
-    let edition: String = row["edition"]
+    let edition = t.said(row["edition"])
     let share: Double = row["share"] ?? 0
     let isNew = !scope.isOfOneCountry ? groups.last?.title != indicator : groups.isEmpty
     if isNew {
       groups.append(
-        Lanes.Group(title: !scope.isOfOneCountry ? indicator : "", low: "last", high: "first", lanes: []))
+        Lanes.Group(
+          title: !scope.isOfOneCountry ? indicator : "", low: t("last"), high: t("first"), lanes: []))
     }
     let label = "\(!scope.isOfOneCountry ? row["area"] as String : indicator), \(edition)"
     let behind: Int = row["behind"]
     groups[groups.count - 1].lanes.append(
       Lanes.Lane(
         label: label, bars: [Lanes.Bar(share: share, style: "bar")], hasTrack: true,
-        marks: [Lanes.Mark(at: share)], values: [row["rank"], "\(behind)"]))
+        marks: [Lanes.Mark(at: share)], values: [t.said(row["rank"]), "\(behind)"]))
     words.append(
-      "\(!scope.isOfOneCountry ? "\(indicator), " : "")\(label): \(row["rank"] as String), \(behind) countries behind"
+      "\(!scope.isOfOneCountry ? "\(indicator), " : "")\(label): "
+        + t("\(t.said(row["rank"])), \(behind) countries behind")
     )
   }
   let plot = Lanes(
-    columns: [Lanes.Column(title: "rank"), Lanes.Column(title: "behind")], groups: groups)
+    columns: [Lanes.Column(title: t("rank")), Lanes.Column(title: t("behind"))], groups: groups)
   return plotFigure(
-    name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
+    name, title: t("Ranks as the share of countries behind"),
+    description: words.joined(separator: "; ") + ".",
     caption:
-      "The bar is the share of countries that stand behind; its date is the index's edition, or the time that the text states.",
+      t(
+        "The bar is the share of countries that stand behind; its date is the index's edition, or the time that the text states."
+      ),
     width: scope.width, draw: plot.drawing)
 }
 
 private func rankStrips(_ rows: [Row], name: String, scope: PlotScope) -> String {
+  let t = scope.labels
   var lanes: [Lanes.Lane] = []
   var words: [String] = []
   for (indicator, group) in grouped(rows, by: "indicator") {
     let shares = group.map { ($0["share"] as Double?) ?? 0 }
     guard let low = group.last, let high = group.first else { continue }
     let ends = [
-      "\(low["area_id"] as String) \(low["rank"] as String)",
-      "\(high["area_id"] as String) \(high["rank"] as String)",
+      "\(low["area_id"] as String) \(t.said(low["rank"]))",
+      "\(high["area_id"] as String) \(t.said(high["rank"]))",
     ]
     var lane = Lanes.Lane(label: "\(indicator) (\(group.count))", values: ends)
     if shares.count > Lanes.mostMarks {
@@ -65,15 +73,18 @@ private func rankStrips(_ rows: [Row], name: String, scope: PlotScope) -> String
       lane.marks = shares.map { Lanes.Mark(at: $0, style: "mark many") }
     }
     lanes.append(lane)
-    words.append("\(indicator): \(group.count) ranks, from \(ends[0]) to \(ends[1])")
+    words.append("\(indicator): " + t("\(group.count) ranks, from \(ends[0]) to \(ends[1])"))
   }
   let plot = Lanes(
-    columns: [Lanes.Column(title: "last"), Lanes.Column(title: "first")],
-    groups: [Lanes.Group(low: "last", high: "first", lanes: lanes)])
+    columns: [Lanes.Column(title: t("last")), Lanes.Column(title: t("first"))],
+    groups: [Lanes.Group(low: t("last"), high: t("first"), lanes: lanes)])
   return plotFigure(
-    name, title: "Ranks as the share of countries behind", description: words.joined(separator: "; ") + ".",
+    name, title: t("Ranks as the share of countries behind"),
+    description: words.joined(separator: "; ") + ".",
     caption:
-      "Each dot is one report's rank, placed by the share of countries behind; of more than \(Lanes.mostMarks) the height says how many lie where. The table names them.",
+      t(
+        "Each dot is one report's rank, placed by the share of countries behind; of more than \(Lanes.mostMarks) the height says how many lie where. The table names them."
+      ),
     width: scope.width, draw: plot.drawing)
 }
 

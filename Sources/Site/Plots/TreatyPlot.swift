@@ -1,3 +1,4 @@
+import Core
 import GRDB
 
 /// Treaties down, countries across, a letter in each cell that a report fills; of many countries, how many stand where.
@@ -9,19 +10,20 @@ func treatyPlot(_ db: Database, name: String, scope: PlotScope) throws -> String
       ORDER BY treaty_id, area_id
       """)
   guard !rows.isEmpty else { return "" }
+  let t = scope.labels
   let all = grouped(rows, by: "treaty_id")
   let areas = Set(rows.map { $0["area_id"] as String }).sorted()
   let shown = Array(all.prefix(scope.limit))
   let words = shown.map { treaty in
-    let counts = Dictionary(grouping: treaty.rows) { spoken($0["status"]) }.mapValues(\.count)
+    let counts = Dictionary(grouping: treaty.rows) { t.spoken($0["status"]) }.mapValues(\.count)
     return "\(treaty.key): "
       + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
   }
   return plotFigure(
-    name, title: "Treaties by country",
-    description: "\(counted(areas.count, "country", "countries")). \(words.joined(separator: "; ")).",
-    caption: "R ratified, A acceded, S signed, N not ratified; an empty place is not stated by any report."
-      + partly(shown.count, of: all.count, "treaties"), width: scope.width
+    name, title: t("Treaties by country"),
+    description: "\(t.counted(areas.count, "country", "countries")). \(words.joined(separator: "; ")).",
+    caption: t("R ratified, A acceded, S signed, N not ratified; an empty place is not stated by any report.")
+      + partly(shown.count, of: all.count, t("treaties"), t), width: scope.width
   ) { size in
     let cell = min(64, (size.width - 152) / Double(areas.count))
     return cell >= 33 ? matrix(shown, areas, cell: cell, size) : bars(shown, of: areas.count).drawing(size)

@@ -22,6 +22,7 @@ struct ExtractCommand: ParsableCommand {
     help: "table (observations), csv (every mention with its observations) or ndjson (the same as objects).")
   var format: ExtractFormat = .table
 
+  @OptionGroup var language: LabelOptions
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
@@ -42,6 +43,7 @@ struct ExtractCommand: ParsableCommand {
     let rules = try RuleSet(pipeline: workspace.pipeline)
     let reader = DocumentReader(rules)
     let writer = RecordStream(rules)
+    let labels = try language.read(workspace)
     var failed = 0
     if format == .csv { Console.out(ExtractTable.csvHeader) }
     for entry in entries {
@@ -51,7 +53,7 @@ struct ExtractCommand: ParsableCommand {
           Console.warning("\(entry.file): \(doubt)")
         }
         switch format {
-        case .table: Console.out(ExtractTable.table(read, named: entry.file))
+        case .table: Console.out(ExtractTable.table(read, named: entry.file, rules: rules, labels))
         case .csv: Console.out(ExtractTable.csv(read, named: entry.file))
         case .ndjson: Console.out(try writer.lines(for: read.document, id: entry.file))
         }

@@ -13,11 +13,13 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "Id of an observation, or a unique beginning of it.")
   var observation: String
 
+  @OptionGroup var language: LabelOptions
   @OptionGroup var source: DatabaseOptions
 
   func run() throws {
-    let explanation = try openReadOnly(at: source.file()).read { try explain($0, observation) }
-    Console.out(explanation.text(width: Console.width))
+    let labels = try language.read(source.project.workspace())
+    let explanation = try read(openReadOnly(at: source.file()), in: labels) { try explain($0, observation) }
+    Console.out(explanation.text(labels: labels, width: Console.width))
   }
 }
 
@@ -45,24 +47,27 @@ struct ExportCommand: ParsableCommand {
       "One CSV per indicator into this folder. Default: one table to standard output.", valueName: "dir"))
   var output: String?
 
+  @OptionGroup var language: LabelOptions
   @OptionGroup var source: DatabaseOptions
 
   func run() throws {
+    let labels = try language.read(source.project.workspace())
     let filter = ExportFilter(indicators: indicator, areas: area)
     let format = excel ? ExportFormat.excel : format
-    try openReadOnly(at: source.file()).read { db in
+    let isForPeople = [.table, .markdown, .html].contains(format)
+    try read(openReadOnly(at: source.file()), in: isForPeople ? labels : .english) { db in
       if let output {
         guard format == .csv else {
           throw Failure(
             .usage, "--output writes CSV", remedy: "Leave out --format, or redirect standard output")
         }
         let folder = URL(fileURLWithPath: output, relativeTo: currentFolder()).absoluteURL
-        let files = try exportIndicators(db, filter: filter, to: folder)
+        let files = try exportIndicators(db, filter: filter, labels: labels, to: folder)
         Console.note("\(plural(files.count, "file")) in \(output)")
       } else {
-        _ = try exportObservations(db, filter: filter, format: format, width: Console.width) {
-          Console.out($0)
-        }
+        _ = try exportObservations(
+          db, filter: filter, format: format, labels: labels, width: Console.width
+        ) { Console.out($0) }
       }
     }
   }
@@ -78,20 +83,25 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "table, markdown, csv or html.")
   var format: TableFormat = .table
 
+  @OptionGroup var language: LabelOptions
   @OptionGroup var source: DatabaseOptions
 
   func run() throws {
-    let folder = try source.project.workspace().pipeline.appendingPathComponent("Comparisons")
+    let workspace = try source.project.workspace()
+    let labels = try language.read(workspace)
+    let folder = workspace.pipeline.appendingPathComponent("Comparisons")
     let known = try readComparisons(in: folder).map(\.kind)
     if let unknown = kinds.first(where: { !known.contains($0) }) {
       throw Failure(
         .usage, "there is no comparison \"\(unknown)\"", remedy: "There are: \(known.joined(separator: ", "))"
       )
     }
-    let tables = try openReadOnly(at: source.file()).read {
+    let tables = try read(openReadOnly(at: source.file()), in: format == .csv ? .english : labels) {
       try comparisonTables($0, comparisons: folder, kinds: kinds.isEmpty ? nil : kinds)
     }
-    for table in tables { Console.out(render(table, as: format, width: Console.width) + "\n") }
+    for table in tables {
+      Console.out(render(table, as: format, labels: labels, width: Console.width) + "\n")
+    }
   }
 }
 

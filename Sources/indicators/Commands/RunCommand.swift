@@ -56,6 +56,8 @@ struct RunCommand: ParsableCommand {
       "List in the release's README what changed since this earlier release's database.", valueName: "file"))
   var since: String?
 
+  @OptionGroup var language: LabelOptions
+
   @Option(help: "Progress: auto (one line on a terminal), json or none.")
   var progress: ProgressMode = .auto
 
@@ -90,6 +92,7 @@ struct RunCommand: ParsableCommand {
     if let jobs { options.jobs = jobs }
     options.failFast = failFast
     options.withText = !withoutText
+    options.labels = try language.read(workspace)
     // A list of reports is kept; files named on the command line are other ones each time.
     options.guardsRemovals = !acceptRemovals && (input.input.isEmpty || maxRemoved != nil)
     options.maxRemoved = maxRemoved
@@ -111,7 +114,7 @@ struct RunCommand: ParsableCommand {
     let printer = try RunPrinter(mode: progress, log: logJson)
     do {
       let report = try run.execute { printer.show($0) }
-      try conclude(report, printer: printer, places: places, workspace: workspace)
+      try conclude(report, printer: printer, places: places, workspace: workspace, labels: options.labels)
     } catch let error as ExitCode {
       throw error
     } catch {
@@ -120,8 +123,9 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func conclude(_ report: RunReport, printer: RunPrinter, places: Places, workspace: Workspace) throws
-  {
+  private func conclude(
+    _ report: RunReport, printer: RunPrinter, places: Places, workspace: Workspace, labels: Labels
+  ) throws {
     if report.didNothing {
       Console.note(
         "nothing to do: \(plural(report.documents, "document")), \(plural(report.stages, "stage")) unchanged; indicators compare prints the tables"
@@ -130,8 +134,9 @@ struct RunCommand: ParsableCommand {
     if report.release != nil, !noTables {
       let queue = try openReadOnly(at: places.releaseDatabase)
       let comparisons = workspace.pipeline.appendingPathComponent("Comparisons")
-      for table in try queue.read({ try comparisonTables($0, comparisons: comparisons) }) {
-        Console.out(render(table, as: .table, width: Console.width) + "\n")
+      let tables = try read(queue, in: labels) { try comparisonTables($0, comparisons: comparisons) }
+      for table in tables {
+        Console.out(render(table, as: .table, labels: labels, width: Console.width) + "\n")
       }
     }
     for finding in report.findings where finding.severity == .error {

@@ -1,3 +1,4 @@
+import Core
 import GRDB
 
 /// `datapackage.json` (Data Package 2.0): every CSV of the release with its columns, types and meanings, taken from
@@ -9,7 +10,7 @@ package func dataPackage(
 ) throws -> [UInt8] {
   let isSample = try hasSamples(db)
   let resources = try files.filter { $0.path.hasPrefix("csv/") }.sorted { $0.path < $1.path }.map {
-    try resource(db, $0)
+    try resource(db, $0, options.labels)
   }
   let sources = try Row.fetchAll(db, sql: "SELECT title, url, publisher FROM document ORDER BY slug").map {
     row in
@@ -37,25 +38,26 @@ package func dataPackage(
   ]) + [0x0A]
 }
 
-private func resource(_ db: Database, _ file: Release.File) throws -> [UInt8] {
+private func resource(_ db: Database, _ file: Release.File, _ labels: Labels) throws -> [UInt8] {
   let parts = String(file.path.dropFirst("csv/".count).dropLast(".csv".count))
   let name = parts.replacing("/", with: ".").replacing("_", with: "-")
   var fields: [(String, [UInt8])] = [
     ("name", JSONText.string(name)), ("path", JSONText.string(file.path)), ("type", JSONText.string("table")),
     ("format", JSONText.string("csv")), ("mediatype", JSONText.string("text/csv")),
-    ("encoding", JSONText.string("utf-8")), ("bytes", Array("\(file.bytes)".utf8)),
+    ("encoding", JSONText.string("utf-8")), ("bytes", JSONText.whole(file.bytes)),
     ("hash", JSONText.string("sha256:" + file.sha256)),
   ]
-  if let rows = file.rows { fields.append(("rows", Array("\(rows)".utf8))) }
-  if let schema = try schema(db, path: parts) { fields.append(("schema", schema)) }
+  if let rows = file.rows { fields.append(("rows", JSONText.whole(rows))) }
+  if let schema = try schema(db, path: parts, labels) { fields.append(("schema", schema)) }
   return JSONText.object(fields)
 }
 
 /// Nil for a comparison that is a table of texts only; its header says what there is.
-private func schema(_ db: Database, path: String) throws -> [UInt8]? {
+private func schema(_ db: Database, path: String, _ labels: Labels) throws -> [UInt8]? {
   guard path.hasPrefix("comparisons/") else {
     return try schema(
-      db, of: "observation_wide", columns: exportColumns, key: ["observation_id"], refersTo: [])
+      db, of: "observation_wide", columns: exportColumns + exportLabels(labels), key: ["observation_id"],
+      refersTo: [])
   }
   let kind = String(path.dropFirst("comparisons/".count))
   let isView = try Row.fetchOne(
@@ -69,7 +71,8 @@ private func schema(_ db: Database, path: String) throws -> [UInt8]? {
     db, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [view])
   let keys = [["comparison_id"], ["treaty_id", "area_id"], ["indicator_id", "document_id"]]
   return try schema(
-    db, of: view, columns: columns + ["sample_notice"],
+    db, of: view,
+    columns: columns + ["sample_notice"] + labelColumns(for: columns, of: "w", in: labels).map(\.name),
     key: keys.first { $0.allSatisfy(columns.contains) } ?? [],
     refersTo: ["left_observation_id", "right_observation_id", "observation_id"].filter(columns.contains))
 }
@@ -96,7 +99,10 @@ private func schema(
     let unit = (row?["unit"] as String?) ?? ""
     let described: String? = row?["description"]
     let meaning =
-      column == "sample_notice" ? "SAMPLE where the row comes from a sample report" : described ?? ""
+      column == "sample_notice"
+      ? "SAMPLE where the row comes from a sample report"
+      : described
+        ?? (column.hasSuffix("_label") ? "The name in the language that was asked for, else in English" : "")
     return JSONText.object([
       ("name", JSONText.string(column)), ("type", JSONText.string(type)),
       ("description", JSONText.string(unit.isEmpty ? meaning : "\(meaning) (\(unit))")),
@@ -126,9 +132,3 @@ private func schema(
 
 /// Columns that a view computes have no declared type.
 private let wholeNumbers: Set<String> = ["observation_count", "stated", "comparable"]
-
-extension JSONText {
-  package static func array(_ parts: [[UInt8]]) -> [UInt8] {
-    [UInt8(ascii: "[")] + Array(parts.joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "]")]
-  }
-}

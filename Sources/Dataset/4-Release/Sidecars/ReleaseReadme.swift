@@ -51,7 +51,7 @@ package func releaseReadme(
 }
 
 /// Where observations that a reader rejected are, and where they are not.
-let rejectedNotice =
+package let rejectedNotice =
   "Observations that a reader rejected stay in the database and in `csv/observations.csv`, marked `rejected` in "
   + "`review_status`, so that the decision can be seen. They are in no other CSV file, in no comparison and not in "
   + "`sdmx/observations.csv`: SDMX has no status for a figure that is withdrawn before it is disseminated."
@@ -64,7 +64,7 @@ private let files = [
   ("datapackage.json", "the CSV files' columns (Data Package 2.0)"),
   ("sdmx/", "the observations as SDMX-CSV 2.0, and their structure"),
   ("metadata.yaml", "for Datasette"),
-  ("codebook.md", "tables, columns and codes"), ("kodbok.md", "columns and codes in Swedish"),
+  ("codebook.md", "tables, columns and codes"),
   ("tables.md", "the comparison tables"), ("CITATION.md", "how to cite the release and its figures"),
   ("release.json", "every file with its hash"),
 ]

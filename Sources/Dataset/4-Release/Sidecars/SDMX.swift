@@ -29,12 +29,19 @@ package func sdmxCSV(_ db: Database, filter: ExportFilter, to write: ([UInt8]) t
 
 /// The structure of that file as SDMX-ML 2.1: code lists, concepts, data structure and dataflow.
 package func sdmxStructure(_ db: Database) throws -> String {
-  func codes(_ id: String, _ name: String, _ sql: String) throws -> String {
+  func codes(_ id: String, _ name: String, entity: String = "", _ sql: String) throws -> String {
     let items = try Row.fetchAll(db, sql: sql).map { row in
-      "<str:Code id=\"\(escapedHTML(row[0] as String))\"><com:Name xml:lang=\"en\">\(escapedHTML(row[1] as String))</com:Name>"
-        + ((row[2] as String).isEmpty
-          ? "" : "<com:Name xml:lang=\"sv\">\(escapedHTML(row[2] as String))</com:Name>")
-        + "</str:Code>\n"
+      let code: String = row[0]
+      let others = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT language, text FROM label WHERE entity = ? AND entity_id = ? AND property = 'name' ORDER BY language
+          """, arguments: [entity, code])
+      let names = [("en", row[1] as String)] + others.map { ($0[0] as String, $0[1] as String) }
+      let texts = names.map {
+        "<com:Name xml:lang=\"\(escapedHTML($0.0))\">\(escapedHTML($0.1))</com:Name>"
+      }
+      return "<str:Code id=\"\(escapedHTML(code))\">\(texts.joined())</str:Code>\n"
     }
     return
       "<str:Codelist id=\"\(id)\" agencyID=\"\(agency)\" version=\"1.0\"><com:Name xml:lang=\"en\">\(name)</com:Name>\n"
@@ -42,13 +49,12 @@ package func sdmxStructure(_ db: Database) throws -> String {
   }
   let lists =
     try codes(
-      "CL_INDICATOR", "Indicators",
-      "SELECT indicator_id, name_en, name_sv FROM indicator ORDER BY indicator_id")
-    + codes("CL_UNIT", "Units", "SELECT unit_id, name_en, name_sv FROM unit ORDER BY unit_id")
+      "CL_INDICATOR", "Indicators", entity: "indicator",
+      "SELECT indicator_id, name_en FROM indicator ORDER BY indicator_id")
+    + codes("CL_UNIT", "Units", entity: "unit", "SELECT unit_id, name_en FROM unit ORDER BY unit_id")
     + codes(
       "CL_SEX", "Sex",
-      "SELECT column1, column2, column3 FROM (VALUES ('F', 'Women', 'Kvinnor'), ('M', 'Men', 'Män'), "
-        + "('_T', 'Both, or not told apart', 'Båda, eller inte åtskilda'))")
+      "SELECT column1, column2 FROM (VALUES ('F', 'Women'), ('M', 'Men'), ('_T', 'Both, or not told apart'))")
   let all = dimensions + [SDMXConcept("OBS_VALUE", "Value as written", "value_text")] + attributes
   let concepts = all.map {
     "<str:Concept id=\"\($0.id)\"><com:Name xml:lang=\"en\">\(escapedHTML($0.name))</com:Name></str:Concept>\n"
