@@ -1,19 +1,19 @@
-/// What an indicator's measure says in a context that it does not accept (a goal, a proposal, another area): no
-/// observation, and never dropped.
+/// What an indicator's measure says in a context that the indicator does not accept: a goal, a proposal, a change.
+/// It is no observation, and it is never dropped.
 public struct Claim: Hashable, Sendable {
-  /// The mention that carries the value.
   public var mention: String
   public var indicator: String
-  /// `goal`, `proposal`, `hypothetical`, `negated`, `change` …
+  /// `goal`, `proposal`, `hypothetical`, `negated`, `repealed`, `projected`, `change`, `part_of_country` …
   public var context: String
-  /// As an observation would have it: decimal text, ISO 8601 date, or a status.
+  /// As written: decimal text, ISO 8601 date, or a treaty's status.
   public var valueText: String
   /// ISO 8601; empty where the text does not say.
   public var timePeriod: String
-  /// One-based.
+  /// One-based page on which the words stand that decided it.
   public var page: Int
-  /// The words that decided the context.
+  /// Those words.
   public var span: Span
+  /// Exactly the document's text at `span`.
   public var quote: String
 
   public init(

@@ -23,8 +23,11 @@ public struct KeepList: Sendable {
 
   public static let file = "must-keep.yml"
 
-  package static let columns = [
-    "indicator": 0, "treaty": 1, "area": 2, "period": 3, "sex": 4, "age": 5, "base": 6, "source": 7,
+  /// The key's columns by what people call them here.
+  package static let columns: [String: Observation.Key.Column] = [
+    "indicator": .indicator, "treaty": .treaty, "area": .area, "period": .timePeriod, "sex": .sex,
+    "age": .age,
+    "base": .base, "source": .citedSource,
   ]
 
   public init() {}

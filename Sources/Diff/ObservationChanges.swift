@@ -1,3 +1,5 @@
+import Core
+
 /// What became of reports and observations between two releases, each with its cause.
 extension ObservationMatches {
   /// Reports added, removed, with other bytes, or declared otherwise; by label.
@@ -41,8 +43,9 @@ extension ObservationMatches {
     guard let facts = pair.new ?? pair.old else { return nil }
     var fields: [ReleaseChange.Field] = []
     if let before = pair.old, let now = pair.new {
-      let names = ObservationFacts.keyColumns + ObservationFacts.valueColumns
-      for (index, values) in zip(before.key + before.values, now.key + now.values).enumerated()
+      let names = Observation.Key.Column.allCases.map(\.rawValue) + ObservationFacts.valueColumns
+      let sides = (before.key.parts + before.values, now.key.parts + now.values)
+      for (index, values) in zip(sides.0, sides.1).enumerated()
       where values.0 != values.1 {
         fields.append(ReleaseChange.Field(name: names[index], old: values.0, new: values.1))
       }
@@ -67,9 +70,9 @@ extension ObservationMatches {
 
   package func key(_ facts: ObservationFacts, in contents: ReleaseContents) -> ReleaseChange.Key {
     ReleaseChange.Key(
-      report: label(facts.document, in: contents), indicator: facts.key[0], treaty: facts.key[1],
-      area: facts.key[2], period: facts.key[3], sex: facts.key[4], age: facts.key[5], base: facts.key[6],
-      source: facts.key[7])
+      report: label(facts.document, in: contents), indicator: facts.key.indicator, treaty: facts.key.treaty,
+      area: facts.key.area, period: facts.key.timePeriod, sex: facts.key.sex.rawValue, age: facts.key.age,
+      base: facts.key.base, source: facts.key.citedSource)
   }
 
   private func label(_ document: String, in contents: ReleaseContents) -> String {

@@ -67,7 +67,7 @@ package struct ObservationMatches {
   ) -> [Pair] {
     var partner: [Int: Int] = [:]
     var taken: Set<Int> = []
-    func pairUp(_ key: (ObservationFacts) -> [String]) {
+    func pairUp<Key: Hashable>(_ key: (ObservationFacts) -> Key) {
       let free = Dictionary(grouping: after.indices.filter { !taken.contains($0) }) { key(after[$0]) }
       let left = Dictionary(grouping: before.indices.filter { partner[$0] == nil }) { key(before[$0]) }
       for (key, places) in left where places.count == 1 {
@@ -79,8 +79,8 @@ package struct ObservationMatches {
     pairUp(\.key)
     let place: (ObservationFacts) -> [String] =
       isSameText ? { ["\($0.start)", "\($0.end)"] } : { [$0.quote] }
-    pairUp { place($0) + $0.key.prefix(2) + [$0.key[4]] }
-    pairUp { place($0) + $0.key.prefix(2) }
+    pairUp { place($0) + [$0.key.indicator, $0.key.treaty, $0.key.sex.rawValue] }
+    pairUp { place($0) + [$0.key.indicator, $0.key.treaty] }
     // Other words with another figure are another statement; the same characters are the same one.
     if isSameText { pairUp(place) }
     let matched = before.indices.map { index in

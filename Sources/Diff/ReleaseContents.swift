@@ -138,26 +138,23 @@ package struct ObservationFacts: Hashable {
   package var start: Int
   package var end: Int
   package var review: String
-  /// What tells one figure of a report from another, in the order of `keyColumns`.
-  package var key: [String]
+  /// What tells one figure of a report from another.
+  package var key: Observation.Key
   /// What is said of it, in the order of `valueColumns`.
   package var values: [String]
 
-  static let keyColumns = [
-    "indicator_id", "treaty_id", "area_id", "time_period", "sex", "age", "base", "cited_source_id",
-  ]
   static let valueColumns = [
     "value", "value_high", "qualifier", "total", "unit_id", "index_edition", "obs_status", "review_status",
   ]
 
-  package var indicator: String { key[0] }
+  package var indicator: String { key.indicator }
   var isRejected: Bool { review == "rejected" }
   /// A reader stands behind it.
   var isConfirmed: Bool { review == "accepted" || review == "edited" }
 
   fileprivate static let sql = """
     SELECT o.observation_id, o.document_id, o.rule_id, m.quote, m.char_start, m.char_end, o.review_status,
-      \(keyColumns.map { "o.\($0)" }.joined(separator: ", ")), o.value_text, o.value_high, o.qualifier, o.total, o.unit_id,
+      \(Observation.Key.Column.allCases.map { "o.\($0.rawValue)" }.joined(separator: ", ")), o.value_text, o.value_high, o.qualifier, o.total, o.unit_id,
       o.index_edition, o.obs_status, o.review_status
     FROM observation o JOIN mention m USING (mention_id)
     ORDER BY o.document_id, m.char_start, m.char_end, o.observation_id
@@ -171,7 +168,7 @@ package struct ObservationFacts: Hashable {
     start = row[4]
     end = row[5]
     review = row[6]
-    key = (7..<15).map { row[$0] }
+    key = Observation.Key { row[$0.rawValue] }
     values = (15..<23).map { csvText(row[$0]) }
   }
 }

@@ -61,7 +61,7 @@ struct VerdictChanges {
       if let first = sides.compactMap({ causes[$0] }).first {
         (change.cause, change.detail) = (first.cause, first.detail)
       } else if pairing.kind == "published",
-        let touched = figures.touched[[facts.key[0], facts.key[1], facts.key[2]]]
+        let touched = figures.touched[[facts.key.indicator, facts.key.treaty, facts.key.area]]
       {
         (change.cause, change.detail) = (touched.cause, touched.file)
       } else if rules.0[pairing.kind] != rules.1[pairing.kind] {

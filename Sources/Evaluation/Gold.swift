@@ -6,7 +6,6 @@ import Reading
 struct Gold {
   var name: String
   var text: [UInt8]
-  var area: String
   var mentions: [GoldMention]
   var observations: [GoldObservation]
 
@@ -14,7 +13,7 @@ struct Gold {
   ///
   /// - Parameter texts: the folder of `NAME.txt`.
   /// - Throws: `Failure` where there is no such folder, `ConfigurationError` that names file and line.
-  static func read(_ folder: URL, texts: URL, rules: RuleSet) throws -> [Gold] {
+  static func read(_ folder: URL, texts: URL) throws -> [Gold] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue
     else {
@@ -35,12 +34,7 @@ struct Gold {
       }
       let mentions: [GoldMention] = try lines(folder, "\(name)\(suffix)")
       let observations: [GoldObservation] = try lines(folder, "\(name).observations.jsonl")
-      let known = Set(rules.areas.map(\.id)).subtracting(["WLD"])
-      let stated = observations.map(\.area).first { known.contains($0) }
-      return Gold(
-        name: name, text: [UInt8](data), area: stated ?? areaInTitle([UInt8](data), rules) ?? "",
-        mentions: mentions,
-        observations: observations)
+      return Gold(name: name, text: [UInt8](data), mentions: mentions, observations: observations)
     }
   }
 
@@ -59,16 +53,6 @@ struct Gold {
         throw ConfigurationError(file: name, line: index + 1, message: "is no gold record: \(error)")
       }
     }
-  }
-
-  /// The country named in a text's first line.
-  private static func areaInTitle(_ text: [UInt8], _ rules: RuleSet) -> String? {
-    let title = Array(text.prefix { $0 != 0x0A })
-    guard let language = guessLanguage(of: text, among: rules), let compiled = rules.compiled[language] else {
-      return nil
-    }
-    let area = title.withUnsafeBufferPointer { TextReader(compiled).firstArea(in: $0) }
-    return area < 0 ? nil : rules.areas[Int(area)].id
   }
 }
 

@@ -3,7 +3,7 @@ import Core
 /// One document's reading beside its gold.
 struct GoldComparison {
   let gold: Gold
-  let read: ReadDocument
+  let read: DocumentRecord
   let scored: Set<String>?
 
   // MARK: Mentions

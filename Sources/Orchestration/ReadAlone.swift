@@ -4,13 +4,11 @@ import Dataset
 import Foundation
 import Reading
 
-/// Reads one file without a project or a database.
+/// Makes a document of one file, without a project or a database.
 ///
 /// - Throws: `Failure` that names the file.
-public func readAlone(_ entry: ReportEntry, rules: RuleSet, reader: DocumentReader) throws -> ReadDocument {
-  let report = try acquire(entry)
-  let (document, pages) = try ingest(report, snapshot: entry.location, pdf: nil, rules: rules)
-  return try reader.read(document, pages: pages)
+public func ingestAlone(_ entry: ReportEntry, rules: RuleSet) throws -> (document: Document, pages: [Page]) {
+  try ingest(try acquire(entry), snapshot: entry.location, pdf: nil, rules: rules)
 }
 
 /// Runs the checks over the working database, and keeps what they find.

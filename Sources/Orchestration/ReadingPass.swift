@@ -128,7 +128,7 @@ package struct ReadingPass: Sendable {
     }
   }
 
-  private func store(_ read: ReadDocument, planned: PlannedDocument, stages: [StageInputs]) throws {
+  private func store(_ read: DocumentRecord, planned: PlannedDocument, stages: [StageInputs]) throws {
     try namingStorage(run.places.database) {
       try queue.write { db in
         try forgetEarlier(db, planned, now: read.document.id)
@@ -168,7 +168,7 @@ package struct ReadingPass: Sendable {
 }
 
 extension ReadingPass.Counts {
-  package mutating func add(_ read: ReadDocument) {
+  package mutating func add(_ read: DocumentRecord) {
     pages += read.pages.count
     sections += read.sections.count
     passages += read.passages.count

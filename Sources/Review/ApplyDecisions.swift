@@ -1,7 +1,7 @@
 import Core
 import Dataset
 
-extension ReadDocument {
+extension DocumentRecord {
   /// Lets readers' decisions win over the rules, in the order in which they were made.
   ///
   /// A decision finds its characters again by their place, else by its quote with what stood around it; one
@@ -126,7 +126,7 @@ extension ReadDocument {
   /// Keys are unique: what a reader confirmed or mended stands before what nobody looked at, and that before what
   /// a reader rejected.
   private mutating func settleKeys() {
-    var chosen: [[String]: Int] = [:]
+    var chosen: [Observation.Key: Int] = [:]
     var dropped: Set<Int> = []
     for place in observations.indices {
       let key = observations[place].key
@@ -157,11 +157,6 @@ extension ReadDocument {
 }
 
 extension Observation {
-  /// What tells one fact of a document from another.
-  fileprivate var key: [String] {
-    [indicator, treaty, area, timePeriod, sex.rawValue, age, base, citedSource]
-  }
-
   package mutating func apply(_ decision: Decision) {
     review = .edited
     let new = decision.new

@@ -11,7 +11,7 @@ enum ExtractTable {
   static let csvHeader = String(decoding: CSV.line(columns), as: UTF8.self)
 
   /// A row for each mention, or for each of its observations.
-  static func csv(_ read: ReadDocument, named file: String) -> String {
+  static func csv(_ read: DocumentRecord, named file: String) -> String {
     let observations = Dictionary(grouping: read.observations, by: \.mention)
     var text: [UInt8] = []
     for mention in read.mentions {
@@ -37,7 +37,7 @@ enum ExtractTable {
   /// The observations in columns, and how many mentions there were besides.
   ///
   /// - Parameter t: in another language than English indicators have their names in place of their ids.
-  static func table(_ read: ReadDocument, named file: String, rules: RuleSet, _ t: Labels) -> String {
+  static func table(_ read: DocumentRecord, named file: String, rules: RuleSet, _ t: Labels) -> String {
     let names = Dictionary(
       rules.indicators.map { ($0.id, $0.names.text(in: t.language)) }
         + rules.treaties.map { ($0.id, $0.names.text(in: t.language)) }

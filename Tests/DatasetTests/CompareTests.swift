@@ -11,7 +11,7 @@ import Testing
 private let folder = Repository.pipeline.appendingPathComponent("Comparisons")
 
 /// Two editions on Kazakhstan and one on Kyrgyzstan, compared.
-private func compared(_ more: [ReadDocument] = []) throws -> DatabaseQueue {
+private func compared(_ more: [DocumentRecord] = []) throws -> DatabaseQueue {
   let older = try report(
     "KAZ", edition: "2013", published: "2014-03",
     text:
@@ -136,7 +136,7 @@ private func compared(_ more: [ReadDocument] = []) throws -> DatabaseQueue {
 
   /// A change between two sources may be one of source alone: neither figure is called better.
   @Test func editionsOfDifferentSourcesAreNotJudged() throws {
-    func share(_ value: String, _ edition: String, _ source: String) throws -> ReadDocument {
+    func share(_ value: String, _ edition: String, _ source: String) throws -> DocumentRecord {
       try report(
         "KGZ", edition: edition, published: edition + "-12", text: "Andelen var \(value) procent.",
         facts: [

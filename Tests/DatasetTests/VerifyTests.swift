@@ -73,7 +73,7 @@ import Testing
   }
 
   /// The report of the fixture names some of its numbers only; here the others become dates.
-  private func withEveryDigitMentioned(_ report: ReadDocument) throws -> ReadDocument {
+  private func withEveryDigitMentioned(_ report: DocumentRecord) throws -> DocumentRecord {
     var report = report
     let scalars = Array(String(decoding: report.document.text, as: UTF8.self).unicodeScalars)
     let model = try #require(report.mentions.first)

@@ -10,9 +10,9 @@ import Testing
 
 /// A release and a later one, with changes planted between them.
 private func diff(
-  _ old: [ReadDocument], _ new: [ReadDocument]? = nil, change: (Database) throws -> Void = { _ in }
+  _ old: [DocumentRecord], _ new: [DocumentRecord]? = nil, change: (Database) throws -> Void = { _ in }
 ) throws -> ReleaseDiff {
-  func make(_ documents: [ReadDocument], _ change: (Database) throws -> Void) throws -> DatabaseQueue {
+  func make(_ documents: [DocumentRecord], _ change: (Database) throws -> Void) throws -> DatabaseQueue {
     let queue = try workDatabase(documents)
     try queue.write { db in
       try change(db)
@@ -36,7 +36,7 @@ extension ReleaseDiff {
 }
 
 /// A report of six treaties, all ratified.
-private func treaties(_ edition: String, unit: String = "STATUS") throws -> ReadDocument {
+private func treaties(_ edition: String, unit: String = "STATUS") throws -> DocumentRecord {
   let names = ["första", "andra", "tredje", "fjärde", "femte", "sjätte"]
   return try report(
     "KAZ", edition: edition, published: "2017",
@@ -108,7 +108,7 @@ private func treaties(_ edition: String, unit: String = "STATUS") throws -> Read
   }
 
   @Test func otherBytesOfAReportAreToldFromOtherReadingsOfIt() throws {
-    func version(_ seats: String, unit: String) throws -> ReadDocument {
+    func version(_ seats: String, unit: String) throws -> DocumentRecord {
       var read = try report(
         "KAZ", edition: "2015-2016", published: "2017-04",
         text: "Landet har \(seats) platser. Där bor 653 flyktingar.",

@@ -41,7 +41,7 @@ struct SharedNumbersTests {
 
     init() {}
 
-    init(in read: ReadDocument) {
+    init(in read: DocumentRecord) {
       let text = read.document.text
       var isRead = [Bool](repeating: false, count: text.count)
       for mention in read.mentions {

@@ -29,7 +29,7 @@ struct SharedReports {
   func annotated() throws -> [String] { try Self.names(in: gold, ending: ".mentions.jsonl") }
 
   /// One text as the reader of reports made it, in one page.
-  func read(_ name: String, with reader: DocumentReader) throws -> ReadDocument {
+  func read(_ name: String, with reader: DocumentReader) throws -> DocumentRecord {
     let text = try String(contentsOf: texts.appendingPathComponent("\(name).txt"), encoding: .utf8)
     let document = Repository.document(text)
     return try reader.read(document, pages: [Repository.page(document)])

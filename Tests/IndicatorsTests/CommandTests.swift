@@ -163,6 +163,56 @@ import Testing
     #expect(lines.last?.contains("\"error\"") == true)
   }
 
+  @Test func filesGiveTheLinesAndRecordsOfTheirTexts() throws {
+    let file = "incoming/kazakstan_2016.txt"
+    let text = try String(contentsOf: folder.url.appendingPathComponent(file), encoding: .utf8)
+    let line = #"{"id":"\#(file)","text":"\#(text.dropLast())\n","language":"sv","area":"KAZ"}"# + "\n"
+    let lines = try run("extract", file, "--area", "KAZ", "--format", "ndjson")
+    #expect(lines.output == (try run("extract", "--stream", input: line)).output)
+    #expect(lines.output.contains("\"base\":\"\",\"index_edition\":\"\""))
+    let record = try run("extract", file, "--area", "KAZ", "--records")
+    let streamed = try run("extract", "--stream", "--records", input: line)
+    #expect(record.status == 0 && streamed.status == 0)
+    #expect(record.output.hasPrefix("{\"record\":1,\"id\":\"\(file)\",\"fingerprint\":\"\","))
+    // A file has a title where a bare text has none.
+    let title = "\"title\":\""
+    #expect(
+      record.output.split(separator: title)[1].split(separator: "\"text\":")[1]
+        == streamed.output.split(separator: title)[1].split(separator: "\"text\":")[1])
+  }
+
+  @Test func theStepsInsideReadingAreShown() throws {
+    let file = "incoming/kazakstan_2016.txt"
+    func show(_ step: String, _ more: String...) throws -> String {
+      try Program.run(
+        ["extract", file, "--area", "KAZ", "--show", step] + more, in: folder.url,
+        environment: ["INDICATORS_PIPELINE": folder.path("small")], input: ""
+      ).output
+    }
+    #expect(try show("ingest").contains("── page 1 (unknown), characters 0–"))
+    #expect(try show("segment").contains("  passage 1, characters 0–"))
+    let found = try show("extract")
+    #expect(found.contains("⟦plats 160 av 180⟧  rank 160  by quantity.sv.rank"))
+    #expect(found.contains("→ press_freedom_rank = 160  by press_freedom_rank.sv."))
+    let resolved = try show("resolve")
+    #expect(resolved.contains("press_freedom_rank = 160 of 180 RANK (exact) by press_freedom_rank.sv."))
+    #expect(resolved.contains("    total: ⟦180⟧ page 1, characters "))
+    for step in ["ingest", "segment", "extract", "resolve"] {
+      let lines = try show(step, "--format", "ndjson").split(separator: "\n")
+      #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("{\"") && $0.hasSuffix("}") })
+    }
+  }
+
+  @Test(arguments: [
+    ["extract", "--stream", "--show", "resolve"], ["extract", "--stream", "--format", "csv"],
+    ["extract", "a.txt", "--records", "--format", "csv"], ["extract", "a.txt", "--show", "ingest", "--records"],
+    ["extract", "a.txt", "--show", "resolve", "--format", "csv"], ["extract", "a.txt", "--show", "publish"],
+  ])
+  func extractRefusesWhatContradicts(arguments: [String]) throws {
+    let program = try Program.run(arguments, in: folder.url)
+    #expect(program.status == 2 && program.output.isEmpty, "\(program.errors)")
+  }
+
   @Test func aMisspeltKeyIsNamedWithItsLine() throws {
     try run("init", "mine")
     try folder.write("reports:\n  - file: \"a.txt\"\n    aera: \"KAZ\"\n", to: "mine/Data/reports.yml")

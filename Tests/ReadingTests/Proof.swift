@@ -128,7 +128,7 @@ struct Proof {
 
   /// - Throws: `NotInstalled` also where the reader would fall back on another language: that proves nothing.
   private func read(_ text: String, _ language: String, area: String = "KAZ", heading: String = "") throws
-    -> ReadDocument
+    -> DocumentRecord
   {
     guard rules.languages.contains(language) else { throw NotInstalled(language: language) }
     return try Repository.read(text, area: area, language: language, heading: heading, with: reader)

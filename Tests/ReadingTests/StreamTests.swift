@@ -10,19 +10,8 @@ import Testing
 struct StreamTests {
   /// What the stream writes for these bytes, and how many records failed.
   private func run(_ input: [UInt8]) throws -> (lines: [[String: Any]], failures: Int) {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (source, target) = (folder.appendingPathComponent("in"), folder.appendingPathComponent("out"))
-    try Data(input).write(to: source)
-    _ = FileManager.default.createFile(atPath: target.path, contents: nil)
-    let (reading, writing) = (try FileHandle(forReadingFrom: source), try FileHandle(forWritingTo: target))
-    let summary = try RecordStream(Repository.rules.get()).run(
-      input: reading.fileDescriptor, output: writing.fileDescriptor)
-    let lines = try Data(contentsOf: target).split(separator: 0x0A).map {
-      try #require(JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])
-    }
-    return (lines, summary.failures)
+    let (lines, failures) = try StreamHarness.run(input)
+    return (try lines.map(StreamHarness.object), failures)
   }
 
   private func run(_ input: String) throws -> (lines: [[String: Any]], failures: Int) {
@@ -52,7 +41,7 @@ struct StreamTests {
       Set(observation.keys) == [
         "indicator_id", "treaty", "area", "time_period", "sex", "age", "value", "value_high", "qualifier",
         "total",
-        "unit_code", "cited_source",
+        "unit_code", "cited_source", "base", "index_edition",
       ])
     #expect(observation["indicator_id"] as? String == "press_freedom_rank")
     #expect(observation["cited_source"] as? String == "RSF")
@@ -80,6 +69,81 @@ struct StreamTests {
     #expect(lines.dropFirst().allSatisfy { $0["error"] is String })
     #expect(lines[3]["id"] as? String == "3")
     #expect(lines[1]["id"] is NSNull)
+  }
+
+  @Test(arguments: [
+    (#""text":"x","text":"y""#, #"the field "text" is there twice"#),
+    (#""text":"x","text":null"#, #"the field "text" is there twice"#),
+    (#""text":"x","area":"kaz""#, #"the area "kaz" is in no list"#),
+    (#""text":"x","area":"ABC""#, #"the area "ABC" is in no list"#),
+    (#""text":"x","published":"April""#, #"the field "published" is no date: "April""#),
+    (#""text":"x","published":"2015/2016""#, #"the field "published" is no date"#),
+    (#""text":"x","published":"2017-02-30""#, #"the field "published" is no date"#),
+    (#""text":"x","language":"tlh-x""#, #"the language "tlh-x" is not installed"#),
+  ])
+  func whatCantBeIsAnErrorInItsPlace(fields: String, expected: String) throws {
+    let (lines, failures) = try run(
+      "{\"id\":\"1\",\(fields)}\n{\"id\":\"2\",\"text\":\"653 flyktingar\"}")
+    #expect(failures == 1 && lines.count == 2)
+    #expect((lines[0]["error"] as? String)?.hasPrefix(expected) == true, "\(lines[0])")
+    #expect(lines[0]["id"] as? String == "1" && lines[0]["line"] as? Int == 1)
+    #expect(lines[1]["id"] as? String == "2")
+  }
+
+  @Test func emptyFieldsAreAsIfTheyWereNotThere() throws {
+    let (lines, failures) = try run(
+      #"{"id":"1","text":"653 flyktingar","language":"","area":"","published":null,"title":""}"#)
+    #expect(failures == 0 && lines.count == 1)
+  }
+
+  @Test func aByteOrderMarkIsPassedOver() throws {
+    let line = Array(#"{"id":"1","text":"653 flyktingar"}"#.utf8)
+    #expect(try run([0xEF, 0xBB, 0xBF] + line + [0x0A]).lines.count == 1)
+    #expect(try run([0xEF, 0xBB, 0xBF] + line + [0x0A, 0xEF, 0xBB, 0xBF] + line).failures == 1)
+    #expect(try run([0xEF, 0xBB]).failures == 1)
+    #expect(try run([]).lines.isEmpty)
+  }
+
+  @Test func aLanguageIsReadByWhatItIsAKindOf() throws {
+    let (lines, failures) = try run(
+      #"{"id":"1","text":"653 flyktingar","language":"SV-fi"}"# + "\n"
+        + #"{"id":"2","text":"653 flyktingar","language":"sv-Latn-SE"}"#)
+    #expect(failures == 0 && lines.count == 2)
+  }
+
+  @Test func aRecordHoldsWhatItsLineSays() throws {
+    let text = "På pressfrihetsindexet hamnar landet på plats 160 av 180."
+    let hash = String(repeating: "ab", count: 32)
+    let fields = [
+      ("id", "r/1"), ("text", text), ("language", "sv-SE"), ("area", "KAZ"), ("published", "2017-04"),
+      ("title", "Rapport"), ("family", "mr"), ("edition", "2015-2016"), ("period", "2015/2016"),
+      ("url", "https://example.org"), ("licence", "CC0-1.0"), ("sha256", hash),
+    ]
+    let (lines, failures) = try StreamHarness.run(StreamHarness.line(fields), .records)
+    #expect(failures == 0)
+    let record = try decode(try #require(lines.first))
+    let document = record.document
+    #expect(record.name == "r/1" && document.id == hash && document.text == Array(text.utf8))
+    #expect(document.language == "sv" && document.area == "KAZ" && document.areaMethod == .declared)
+    #expect(document.publishedOn == "2017-04" && document.title == "Rapport" && document.series == "mr")
+    #expect(document.edition == "2015-2016" && document.url == "https://example.org")
+    #expect(document.periodStart == "2015-01-01" && document.periodEnd == "2016-12-31")
+    #expect(document.licence == "CC0-1.0" && record.fingerprint.isEmpty && record.claims.isEmpty)
+    #expect(record.pages.count == 1 && record.passages.map(\.text) == [text])
+    #expect(record.observations.map(\.indicator) == ["press_freedom_rank"])
+  }
+
+  @Test(arguments: [
+    (#""sha256":"AB""#, #"the field "sha256" is no SHA-256"#),
+    (#""period":"2016/2015""#, #"the field "period" is no period"#),
+    (#""title":"\u0000""#, ""), (#""language":"sv","area":"XXX""#, #"the area "XXX""#),
+  ])
+  func aRecordThatCantBeIsAnError(fields: String, expected: String) throws {
+    let (lines, failures) = try StreamHarness.run(
+      Array("{\"id\":\"1\",\"text\":\"653 flyktingar\",\(fields)}".utf8), .records)
+    #expect(failures == (expected.isEmpty ? 0 : 1))
+    let error = try StreamHarness.object(lines[0])["error"] as? String
+    #expect(error?.hasPrefix(expected) ?? expected.isEmpty)
   }
 
   @Test func recordsDoNotKnowOfEachOther() throws {

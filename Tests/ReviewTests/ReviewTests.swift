@@ -26,7 +26,7 @@ private func decision(
     when: when)
 }
 
-private func read(_ decisions: [Decision]) throws -> ReadDocument {
+private func read(_ decisions: [Decision]) throws -> DocumentRecord {
   let document = Repository.document(text)
   let rules = try Repository.rules.get()
   var read = try DocumentReader(rules).read(document, pages: [Repository.page(document)])

@@ -87,7 +87,7 @@ package func report(
   _ area: String, edition: String, published: String, series: String? = nil, sample: Bool = true,
   text: String,
   facts: [Fact], classified: [String] = [], unexplained: [String] = [], findings: [Finding] = []
-) throws -> ReadDocument {
+) throws -> DocumentRecord {
   let bytes = Array(text.utf8)
   let document = Document(
     id: ContentHash.sha256(bytes + Array("\(area)\(edition)".utf8)),
@@ -126,7 +126,7 @@ package func report(
     observations.append(observation(fact, carrier: carrier, evidence: evidence))
   }
   let end = Span(charStart: 0, charEnd: text.unicodeScalars.count, byteStart: 0, byteEnd: bytes.count)
-  return ReadDocument(
+  return DocumentRecord(
     document: document, pages: pages, sections: [Section(number: 0, heading: "", span: end)],
     passages: [Passage(number: 1, section: 0, span: end, text: text)], mentions: mentions,
     observations: observations, findings: findings)
@@ -232,7 +232,7 @@ private let emptyWork = Result {
 }
 
 /// A working database in memory, with code lists and these documents.
-package func workDatabase(_ documents: [ReadDocument] = []) throws -> DatabaseQueue {
+package func workDatabase(_ documents: [DocumentRecord] = []) throws -> DatabaseQueue {
   let queue = try emptyWork.get().copy()
   try queue.write { db in for document in documents { try load(document, into: db) } }
   return queue
@@ -241,7 +241,7 @@ package func workDatabase(_ documents: [ReadDocument] = []) throws -> DatabaseQu
 /// A report on Kazakhstan with a figure of each kind, over two pages.
 package func kazakhstan(edition: String = "2015-2016", published: String = "2017-04", sample: Bool = true)
   throws
-  -> ReadDocument
+  -> DocumentRecord
 {
   try report(
     "KAZ", edition: edition, published: published, sample: sample,

@@ -40,7 +40,7 @@ package enum Repository {
 
   package static func read(
     _ text: String, area: String = "KAZ", language: String = "sv", heading: String = ""
-  ) throws -> ReadDocument {
+  ) throws -> DocumentRecord {
     try read(text, area: area, language: language, heading: heading, with: DocumentReader(rules.get()))
   }
 
@@ -48,7 +48,7 @@ package enum Repository {
   package static func read(
     _ text: String, area: String = "KAZ", language: String = "sv", heading: String = "",
     with reader: DocumentReader
-  ) throws -> ReadDocument {
+  ) throws -> DocumentRecord {
     let document = document(text, area: area, language: language)
     return try reader.read(document, pages: [page(document)], heading: heading)
   }

@@ -3,7 +3,7 @@ import GRDB
 
 /// The statements that put a document's rows into the database, one kind of row after the other.
 
-func insertText(of read: ReadDocument, into db: Database) throws {
+func insertText(of read: DocumentRecord, into db: Database) throws {
   let document = read.document
   let characters = document.text.reduce(into: 0) { if $1 & 0xC0 != 0x80 { $0 += 1 } }
   // Until families are declared, the reports that name one series are a family.
@@ -51,7 +51,7 @@ func insertText(of read: ReadDocument, into db: Database) throws {
   }
 }
 
-func insertMentions(of read: ReadDocument, into db: Database) throws {
+func insertMentions(of read: DocumentRecord, into db: Database) throws {
   for mention in read.mentions {
     let span = mention.span
     try insert(
@@ -77,7 +77,7 @@ package func insertArea(asWritten place: String, into db: Database) throws {
   ).execute(arguments: [place, place])
 }
 
-func insertObservations(of read: ReadDocument, into db: Database) throws {
+func insertObservations(of read: DocumentRecord, into db: Database) throws {
   let document = read.document.id
   for observation in read.observations {
     try insertArea(asWritten: observation.area, into: db)
@@ -121,7 +121,7 @@ package func insertClaims(_ claims: [Claim], of document: String, into db: Datab
   }
 }
 
-func insertFindings(of read: ReadDocument, into db: Database) throws {
+func insertFindings(of read: DocumentRecord, into db: Database) throws {
   for finding in read.findings {
     try insertFinding(finding, origin: "reading", document: read.document.id, into: db)
   }

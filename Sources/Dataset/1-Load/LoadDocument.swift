@@ -6,12 +6,13 @@ import GRDB
 /// An observation's area that is in no code list (a region as written) becomes an area of kind `as_written`.
 /// Comparisons that rest on the document's earlier observations go with them.
 /// - Throws: `LoadError` where the database refuses a row: a quote that is not its text, an unknown rule.
-public func load(_ read: ReadDocument, into db: Database) throws {
+public func load(_ read: DocumentRecord, into db: Database) throws {
   try db.inSavepoint {
     try remove(documentID: read.document.id, from: db)
     try insertText(of: read, into: db)
     try insertMentions(of: read, into: db)
     try insertObservations(of: read, into: db)
+    try insertClaims(read.claims, of: read.document.id, into: db)
     try insertFindings(of: read, into: db)
     return .commit
   }

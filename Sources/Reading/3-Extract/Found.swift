@@ -25,7 +25,7 @@ package struct FoundMention: Sendable {
   package var observations: Range<Int32>
 }
 
-/// An observation as the reader finds it.
+/// What a mention claims, as the reader finds it; `resolve` chooses among claims.
 package struct FoundObservation: Sendable {
   /// Into the reader's mentions.
   package var mention: Int32
@@ -44,8 +44,6 @@ package struct FoundObservation: Sendable {
   package var status: Status = .none
   package var qualifier: Qualifier
   package var total: Fixed?
-  /// Overruled by another claim with the same key.
-  var isDropped = false
   package var evidence = FoundEvidence()
 
   package enum Status: UInt8, Sendable {

@@ -85,7 +85,7 @@ package final class TextReader {
     finish()
   }
 
-  /// Puts mentions in the order of the text, observations behind their mentions, and drops repetitions.
+  /// Puts mentions in the order of the text, and observations behind their mentions.
   private func finish() {
     if mentions.contains(where: { $0.isStatus || $0.quantity.isRelative }) { arrange() }
     guard !observations.isEmpty else { return }
@@ -95,7 +95,6 @@ package final class TextReader {
         observations = observations.enumerated()
           .sorted { ($0.element.mention, $0.offset) < ($1.element.mention, $1.offset) }.map(\.element)
       }
-      dropRepetitions()
     }
     for (index, observation) in observations.enumerated() {
       let range = mentions[Int(observation.mention)].observations

@@ -1,23 +1,16 @@
 import Core
 import Quantities
 
-/// A language that the pipeline does not have.
-public struct UnknownLanguage: Error, CustomStringConvertible {
-  public var language: String
-  public var installed: [String]
-
-  public var description: String {
-    "the language \"\(language)\" is not installed; installed: \(installed.joined(separator: ", "))"
-  }
-}
-
-/// Reads documents: segment, extract and normalise in one pass. One reader serves one thread.
+/// Reads documents: segment, extract and resolve in one pass. One reader serves one thread.
 public final class DocumentReader {
-  private let rules: RuleSet
+  let rules: RuleSet
   private var readers: [String: TextReader] = [:]
+  private var resolver = Resolver()
+  private let areas: [String: Int16]
 
   public init(_ rules: RuleSet) {
     self.rules = rules
+    areas = Dictionary(uniqueKeysWithValues: rules.areas.enumerated().map { ($1.id, Int16($0)) })
   }
 
   /// - Parameters:
@@ -26,31 +19,47 @@ public final class DocumentReader {
   /// - Throws: `UnknownLanguage`.
   public func read(
     _ document: Document, pages: [Page], heading: String = ""
-  ) throws -> ReadDocument {
+  ) throws -> DocumentRecord {
     let reader = try reader(for: document.language)
     return document.text.withUnsafeBufferPointer { text in
       let index = CharacterIndex(text)
       var outline = Outline(index: index)
-      let area = Int16(rules.areas.firstIndex { $0.id == document.area } ?? -1)
-      reader.read(text, area: area, heading: heading) { kind, range, clean in outline.add(kind, range, clean)
+      reader.read(text, area: areaNumber(document.area), heading: heading) { kind, range, clean in
+        outline.add(kind, range, clean)
       }
       outline.finish(text)
-      var naming = Naming(document: document, rules: rules, pages: pages, index: index, reader: reader)
-      let (mentions, observations, findings) = naming.name()
-      return ReadDocument(
+      let builder = RecordBuilder(
+        document: document, rules: reader.rules, pages: pages, index: index, text: text,
+        resolution: resolve(reader, text, area: document.area) { pages })
+      let mentions = builder.mentions()
+      let observations = builder.observations(of: mentions)
+      return DocumentRecord(
         document: document, pages: pages, sections: outline.sections, passages: outline.passages,
-        mentions: mentions, observations: observations, findings: findings)
+        mentions: mentions, observations: observations, findings: builder.findings(mentions, observations))
     }
   }
 
+  /// What the reader's last text comes to.
+  ///
+  /// - Parameter pages: asked for where a mention may cross from one to the next.
+  func resolve(
+    _ reader: TextReader, _ text: UnsafeBufferPointer<UInt8>, area: String, pages: () -> [Page]
+  ) -> Resolution {
+    resolver.resolve(
+      reader.mentions, reader.observations, of: text, reader.rules, area: area, pages: pages)
+    return resolver.result
+  }
+
+  /// Into the rule set's areas; -1 for what is in no list.
+  func areaNumber(_ id: String) -> Int16 { areas[id] ?? -1 }
+
   package func reader(for language: String) throws -> TextReader {
     if let reader = readers[language] { return reader }
-    // "sv-SE" is read with "sv".
-    let primary = String(language.split(separator: "-").first ?? "")
-    guard let compiled = rules.compiled[language] ?? rules.compiled[primary] else {
+    guard let code = rules.installedLanguage(for: language), let compiled = rules.compiled[code] else {
       throw UnknownLanguage(language: language, installed: rules.languages)
     }
-    let reader = TextReader(compiled)
+    let reader = readers[code] ?? TextReader(compiled)
+    readers[code] = reader
     readers[language] = reader
     return reader
   }

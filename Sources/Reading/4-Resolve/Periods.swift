@@ -1,3 +1,4 @@
+import Core
 import Quantities
 
 extension CalendarPeriod {
@@ -47,5 +48,15 @@ extension CalendarPeriod.Point {
     guard day > 0 else { return }
     bytes.append(UInt8(ascii: "-"))
     two(day)
+  }
+}
+
+extension CalendarPeriod {
+  /// Appends the bytes of `text`.
+  func append(to bytes: inout [UInt8]) {
+    first.append(to: &bytes)
+    guard first != last else { return }
+    bytes.append(UInt8(ascii: "/"))
+    last.append(to: &bytes)
   }
 }

@@ -80,6 +80,8 @@ package final class LanguageRules: Sendable {
   let conventions: [Int16]
   let protocols: [[Int16: Int16]]
   let isBroadSource: [Bool]
+  /// Id of the rule that stands for the reading of treaties: `treaty_status.sv`.
+  let treatyRule: String
 
   /// - Throws: `ConfigurationError` that names the rule's file and line.
   init(
@@ -87,6 +89,7 @@ package final class LanguageRules: Sendable {
     treaties: [Treaty]
   ) throws {
     self.pack = pack
+    treatyRule = "treaty_status.\(pack.code)"
     self.indicators = indicators
     self.areas = areas
     self.sources = sources

@@ -102,7 +102,7 @@ public struct RuleSet: Sendable {
     }
     result.append(
       RuleDescription(
-        id: "treaty_status.\(code)", file: "Languages/\(code)/treaties.yml", version: 1,
+        id: rules.treatyRule, file: "Languages/\(code)/treaties.yml", version: 1,
         sha256: try hash(languageFolder.appendingPathComponent("treaties.yml")),
         description: "what is said to have been done with a treaty"))
     for file in files where file.language == code {

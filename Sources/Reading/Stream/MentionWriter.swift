@@ -1,224 +1,167 @@
+import Core
 import Quantities
 
-/// Writes what a reader found as the objects of the streaming contract, one line each.
+/// Writes what was resolved as the objects of the streaming contract, one line for each mention.
 ///
-/// Works on bytes and keeps its buffer; the constant parts of each line are made once.
+/// Works on bytes and makes no texts; `RecordBuilder` makes the same as values.
 struct MentionWriter {
-  private(set) var output: [UInt8] = []
-  private let rules: RuleSet
-  /// Ids by position, quoted.
-  private let indicators: [[UInt8]]
-  private let treaties: [[UInt8]]
-  private let areas: [[UInt8]]
-  private let sources: [[UInt8]]
-  private let units: [[UInt8]]
+  let names: StreamNames
+  let id: UnsafeBufferPointer<UInt8>
+  let resolution: Resolution
+  let text: UnsafeBufferPointer<UInt8>
 
-  init(_ rules: RuleSet) {
-    self.rules = rules
-    indicators = rules.indicators.map { Array("\"\($0.id)\"".utf8) }
-    treaties = rules.treaties.map { Array("\"\($0.id)\"".utf8) }
-    areas = rules.areas.map { Array("\"\($0.id)\"".utf8) }
-    sources = rules.sources.map { Array("\"\($0.id)\"".utf8) }
-    units = rules.indicators.map { Array("\"\($0.unit)\"".utf8) }
-    output.reserveCapacity(1 << 19)
-  }
-
-  mutating func removeAll() { output.removeAll(keepingCapacity: true) }
-
-  /// Appends one line for each mention of the reader's last text.
-  mutating func write(
-    _ reader: TextReader, names: RuleNames, id: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>
-  ) {
+  func write(to json: inout JSONWriter) {
     var cursor = CharacterCursor(text)
-    for mention in reader.mentions { write(mention, reader, names, id, text, &cursor) }
+    for mention in resolution.mentions { write(mention, &cursor, to: &json) }
   }
 
-  private mutating func write(
-    _ mention: FoundMention, _ reader: TextReader, _ names: RuleNames, _ id: UnsafeBufferPointer<UInt8>,
-    _ text: UnsafeBufferPointer<UInt8>, _ cursor: inout CharacterCursor
-  ) {
-    let quantity = mention.quantity
-    let kept = mention.observations.first { !reader.observations[Int($0)].isDropped }
-    append("{\"id\":\"")
-    appendEscaped(id)
-    append("\",\"start\":")
-    append(cursor.character(at: Int(mention.span.start)))
-    append(",\"end\":")
-    append(cursor.character(at: Int(mention.span.end)))
-    append(",\"byte_start\":")
-    append(Int(mention.span.start))
-    append(",\"byte_end\":")
-    append(Int(mention.span.end))
-    append(",\"quote\":\"")
-    appendEscaped(UnsafeBufferPointer(rebasing: text[Int(mention.span.start)..<Int(mention.span.end)]))
-    append("\",\"kind\":\"")
-    output.append(contentsOf: mention.isStatus ? names.status : names.kinds[Int(quantity.kind.rawValue)])
-    append("\",\"value\":")
-    if let period = quantity.period {
-      output.append(UInt8(ascii: "\""))
-      period.append(to: &output)
-      output.append(UInt8(ascii: "\""))
+  private func write(_ mention: ResolvedMention, _ cursor: inout CharacterCursor, to json: inout JSONWriter) {
+    json.raw("{\"id\":\"")
+    json.escaped(id)
+    json.raw("\",\"start\":")
+    json.integer(cursor.character(at: Int(mention.span.start)))
+    json.raw(",\"end\":")
+    json.integer(cursor.character(at: Int(mention.span.end)))
+    json.raw(",\"byte_start\":")
+    json.integer(Int(mention.span.start))
+    json.raw(",\"byte_end\":")
+    json.integer(Int(mention.span.end))
+    json.raw(",\"quote\":\"")
+    json.escaped(text[mention.span])
+    json.raw("\",\"kind\":\"")
+    json.word(mention.kind.rawValue)
+    json.raw("\",\"value\":")
+    if mention.value == .none {
+      json.raw("null")
     } else {
-      appendQuoted(quantity.value)
+      write(mention.value, to: &json)
     }
-    append(",\"value_high\":")
-    appendQuoted(quantity.high)
-    append(",\"qualifier\":\"")
-    output.append(contentsOf: names.bounds[Int(quantity.bound.rawValue)])
-    append("\",\"total\":")
-    appendQuoted(quantity.total)
-    append(",\"unit\":")
-    if quantity.unit >= 0 {
-      output.append(contentsOf: names.units[Int(quantity.unit)])
+    json.raw(",\"value_high\":")
+    json.decimal(mention.high)
+    json.raw(",\"qualifier\":\"")
+    json.word(mention.qualifier.rawValue)
+    json.raw("\",\"total\":")
+    json.decimal(mention.total)
+    json.raw(",\"unit\":")
+    if mention.unit >= 0 {
+      json.quoted(names.units[Int(mention.unit)])
     } else if !mention.noun.isEmpty {
-      output.append(UInt8(ascii: "\""))
-      appendEscaped(UnsafeBufferPointer(rebasing: text[Int(mention.noun.start)..<Int(mention.noun.end)]))
-      output.append(UInt8(ascii: "\""))
+      json.joined(text[mention.noun])
     } else {
-      append("null")
+      json.raw("null")
     }
-    append(",\"rule\":\"")
-    if let kept, reader.observations[Int(kept)].rule >= 0 {
-      output.append(contentsOf: names.rules[Int(reader.observations[Int(kept)].rule)])
-    } else if kept != nil || mention.isStatus {
-      output.append(contentsOf: names.treatyRule)
-    } else {
-      output.append(contentsOf: names.readings[Int(quantity.reading.rawValue)])
+    json.raw(",\"rule\":")
+    switch mention.rule {
+    case .reading(let reading): json.quoted(names.readings[Int(reading.rawValue)])
+    case .rule(let rule): json.quoted(names.rules[Int(rule)])
+    case .treaties: json.quoted(names.treatyRule)
     }
-    append("\",\"observations\":[")
-    var isFirst = true
-    for place in mention.observations where !reader.observations[Int(place)].isDropped {
-      if !isFirst { output.append(UInt8(ascii: ",")) }
-      isFirst = false
-      write(reader.observations[Int(place)], reader, names, text)
+    json.raw(",\"observations\":[")
+    for place in mention.observations {
+      if place > mention.observations.lowerBound { json.raw(UInt8(ascii: ",")) }
+      write(resolution.observations[Int(place)], to: &json)
     }
-    append("]}\n")
+    json.raw("]}\n")
   }
 
-  private mutating func write(
-    _ observation: FoundObservation, _ reader: TextReader, _ names: RuleNames,
-    _ text: UnsafeBufferPointer<UInt8>
-  ) {
-    let sets = observation.rule < 0 ? nil : reader.rules.rules[Int(observation.rule)].sets
-    append("{\"indicator_id\":")
-    output.append(contentsOf: indicators[Int(observation.indicator)])
-    append(",\"treaty\":")
-    if observation.treaty >= 0 {
-      output.append(contentsOf: treaties[Int(observation.treaty)])
-    } else {
-      append("\"\"")
+  private func write(_ observation: ResolvedObservation, to json: inout JSONWriter) {
+    json.raw("{\"indicator_id\":")
+    json.quoted(names.indicators[Int(observation.indicator)])
+    json.raw(",\"treaty\":")
+    json.quoted(observation.treaty < 0 ? [] : names.treaties[Int(observation.treaty)])
+    json.raw(",\"area\":")
+    json.quoted(observation.area < 0 ? [] : names.areas[Int(observation.area)])
+    json.raw(",\"time_period\":")
+    write(observation.period, to: &json)
+    json.raw(",\"sex\":\"")
+    json.word(observation.sex.rawValue)
+    json.raw("\",\"age\":")
+    switch observation.age {
+    case .total: json.raw("\"_T\"")
+    case .ofRule: json.quoted(names.ages[Int(observation.rule)])
+    case .written(let span): json.joined(text[span])
     }
-    append(",\"area\":")
-    if observation.area >= 0 {
-      output.append(contentsOf: areas[Int(observation.area)])
-    } else {
-      append("\"\"")
-    }
-    append(",\"time_period\":\"")
-    if let period = observation.period, period.first.year > 0 { period.append(to: &output) }
-    append("\",\"sex\":\"")
-    output.append(contentsOf: observation.sex.rawValue.utf8)
-    append("\",\"age\":\"")
-    let age = observation.evidence.age
-    if let fixed = sets?.age, !fixed.isEmpty {
-      output.append(contentsOf: fixed.utf8)
-    } else if age.isEmpty {
-      append("_T")
-    } else {
-      appendJoined(UnsafeBufferPointer(rebasing: text[Int(age.start)..<Int(age.end)]))
-    }
-    append("\",\"value\":\"")
-    output.append(contentsOf: ObservedValue(observation, reader).text.utf8)
-    append("\",\"value_high\":")
-    appendQuoted(reader.mentions[Int(observation.mention)].quantity.high)
-    append(",\"qualifier\":\"")
-    output.append(contentsOf: observation.qualifier.rawValue.utf8)
-    append("\",\"total\":")
-    appendQuoted(observation.total)
-    append(",\"unit_code\":")
-    output.append(contentsOf: units[Int(observation.indicator)])
-    append(",\"cited_source\":")
-    if observation.source >= 0 {
-      output.append(contentsOf: sources[Int(observation.source)])
-    } else {
-      append("\"\"")
-    }
-    append("}")
+    json.raw(",\"value\":")
+    write(observation.value, to: &json)
+    json.raw(",\"value_high\":")
+    json.decimal(observation.high)
+    json.raw(",\"qualifier\":\"")
+    json.word(observation.qualifier.rawValue)
+    json.raw("\",\"total\":")
+    json.decimal(observation.total)
+    json.raw(",\"unit_code\":")
+    json.quoted(names.unitsOfIndicators[Int(observation.indicator)])
+    json.raw(",\"cited_source\":")
+    json.quoted(observation.source < 0 ? [] : names.sources[Int(observation.source)])
+    json.raw(",\"base\":")
+    json.quoted(observation.rule < 0 ? [] : names.bases[Int(observation.rule)])
+    json.raw(",\"index_edition\":")
+    write(observation.edition, to: &json)
+    json.raw("}")
   }
 
-  /// Appends an object for a line that is no record.
-  mutating func writeError(id: UnsafeBufferPointer<UInt8>?, line: Int, _ message: String) {
-    append("{\"id\":")
-    if let id {
-      output.append(UInt8(ascii: "\""))
-      appendEscaped(id)
-      output.append(UInt8(ascii: "\""))
-    } else {
-      append("null")
+  private func write(_ value: ResolvedValue, to json: inout JSONWriter) {
+    switch value {
+    case .none: json.raw("\"\"")
+    case .number(let number): json.decimal(number)
+    case .period(let period): write(period, to: &json)
+    case .status(let status):
+      json.raw(UInt8(ascii: "\""))
+      json.word(status.text)
+      json.raw(UInt8(ascii: "\""))
+    case .word(let rule): json.quoted(names.words[Int(rule)])
     }
-    append(",\"line\":")
-    append(line)
-    append(",\"error\":\"")
-    var message = message
-    message.withUTF8 { appendEscaped($0) }
-    append("\"}\n")
   }
 
-  // MARK: Bytes
-
-  @inline(__always)
-  private mutating func append(_ text: StaticString) {
-    output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  private mutating func append(_ number: Int) { Fixed(Int64(number)).append(to: &output) }
-
-  private mutating func appendQuoted(_ value: Fixed?) {
-    guard let value else { return append("null") }
-    output.append(UInt8(ascii: "\""))
-    value.append(to: &output)
-    output.append(UInt8(ascii: "\""))
-  }
-
-  /// As JSON has it: quotes, backslashes and control characters escaped.
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      start = index + 1
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 0x0A: append("\\n")
-      case 0x0D: append("\\r")
-      case 0x09: append("\\t")
-      default:
-        append("\\u00")
-        let digits = Array("0123456789abcdef".utf8)
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
-      }
-    }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-  }
-
-  /// With one space for each run of white space.
-  private mutating func appendJoined(_ text: UnsafeBufferPointer<UInt8>) {
-    for part in text.split(whereSeparator: { $0 <= 0x20 }).enumerated() {
-      if part.offset > 0 { output.append(0x20) }
-      appendEscaped(UnsafeBufferPointer(rebasing: part.element))
-    }
+  /// Empty where there is none.
+  private func write(_ period: CalendarPeriod?, to json: inout JSONWriter) {
+    json.raw(UInt8(ascii: "\""))
+    if let period { json.raw { period.append(to: &$0) } }
+    json.raw(UInt8(ascii: "\""))
   }
 }
 
-extension CalendarPeriod {
-  /// Appends the bytes of `text`.
-  package func append(to bytes: inout [UInt8]) {
-    first.append(to: &bytes)
-    guard first != last else { return }
-    bytes.append(UInt8(ascii: "/"))
-    last.append(to: &bytes)
+extension JSONWriter {
+  /// An object for a line that is no record.
+  mutating func writeError(id: String?, line: Int, _ message: String) {
+    raw("{\"id\":")
+    optional(id)
+    raw(",\"line\":")
+    integer(line)
+    raw(",\"error\":")
+    string(message)
+    raw("}\n")
+  }
+
+  /// Bytes that are escaped already.
+  fileprivate mutating func quoted(_ escaped: [UInt8]) {
+    raw(UInt8(ascii: "\""))
+    raw(escaped)
+    raw(UInt8(ascii: "\""))
+  }
+
+  /// A word that needs no escapes.
+  fileprivate mutating func word(_ word: String) {
+    raw { $0.append(contentsOf: word.utf8) }
+  }
+
+  /// As a text, with every digit; null for none.
+  fileprivate mutating func decimal(_ number: Fixed?) {
+    guard let number else { return raw("null") }
+    raw(UInt8(ascii: "\""))
+    raw { number.append(to: &$0) }
+    raw(UInt8(ascii: "\""))
+  }
+
+  /// As a text, with one space for each run of white space.
+  fileprivate mutating func joined(_ text: UnsafeBufferPointer<UInt8>) {
+    var isFirst = true
+    raw(UInt8(ascii: "\""))
+    forEachWord(of: text) { word in
+      if !isFirst { raw(0x20) }
+      isFirst = false
+      escaped(word)
+    }
+    raw(UInt8(ascii: "\""))
   }
 }

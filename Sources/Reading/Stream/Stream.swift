@@ -8,23 +8,24 @@ public struct StreamSummary: Sendable {
   public var failures = 0
 }
 
-/// Reads records as NDJSON from a file descriptor and writes a line for each mention to another, in the
-/// order of the input. Keeps no state between records; memory is bounded by the longest line.
+/// What a stream writes for each line of its input.
+public enum StreamProduct: Sendable {
+  /// A line for each mention, with its observations.
+  case mentions
+  /// One line with everything that reading makes of it: a `DocumentRecord`.
+  case records
+}
+
+/// Reads texts as NDJSON from a file descriptor and writes what they say to another, in the order of the input.
+/// Keeps no state between lines; memory is bounded by the longest one.
 public final class RecordStream {
-  private let rules: RuleSet
-  private var readers: [String: TextReader] = [:]
-  private var names: [String: RuleNames] = [:]
-  private var record = StreamRecord()
-  private var writer: MentionWriter
-  private let areas: [[UInt8]: Int16]
-  private var lastArea: (bytes: [UInt8], number: Int16) = ([], -1)
-  private var lastLanguage: (bytes: [UInt8], code: String) = ([], "")
+  private let product: StreamProduct
+  private let lines: StreamLines
   private static let chunk = 1 << 20
 
-  public init(_ rules: RuleSet) {
-    self.rules = rules
-    writer = MentionWriter(rules)
-    areas = Dictionary(uniqueKeysWithValues: rules.areas.enumerated().map { (Array($1.id.utf8), Int16($0)) })
+  public init(_ rules: RuleSet, product: StreamProduct = .mentions) {
+    self.product = product
+    lines = StreamLines(rules)
   }
 
   /// - Throws: `StreamError` when reading or writing fails; a closed reader at the other end is no failure
@@ -34,6 +35,7 @@ public final class RecordStream {
     var buffer = [UInt8](repeating: 0, count: Self.chunk)
     var filled = 0
     var isAtEnd = false
+    var isAtStart = true
     while !isAtEnd {
       if filled == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
       let space = buffer.count - filled
@@ -44,8 +46,11 @@ public final class RecordStream {
       }
       isAtEnd = count == 0
       filled += count
-      let used = buffer.withUnsafeBufferPointer { bytes in
-        readLines(UnsafeBufferPointer(rebasing: bytes[..<filled]), isAtEnd: isAtEnd, &summary)
+      if isAtStart, filled < 3, !isAtEnd { continue }
+      var used = isAtStart && buffer[..<filled].starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      isAtStart = false
+      used += buffer.withUnsafeBufferPointer { bytes in
+        readLines(UnsafeBufferPointer(rebasing: bytes[used..<filled]), isAtEnd: isAtEnd, &summary)
       }
       guard try flush(to: output) else { return summary }
       if used > 0 {
@@ -69,100 +74,27 @@ public final class RecordStream {
       guard found != nil || isAtEnd else { break }
       let end =
         found.map { UnsafeRawPointer(bytes.baseAddress!).distance(to: UnsafeRawPointer($0)) } ?? bytes.count
-      readLine(UnsafeBufferPointer(rebasing: bytes[start..<end]), &summary)
+      summary.records += 1
+      let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      if !lines.write(line, number: summary.records, product) { summary.failures += 1 }
       start = min(end + 1, bytes.count)
       if end == bytes.count { break }
     }
     return start
   }
 
-  private func readLine(_ line: UnsafeBufferPointer<UInt8>, _ summary: inout StreamSummary) {
-    summary.records += 1
-    if line.allSatisfy({ $0 <= 0x20 }) { return }
-    do {
-      guard firstInvalidUTF8(in: line) == nil else { throw RecordError(message: "is not UTF-8") }
-      try record.read(line)
-      let code = try language(line)
-      guard let reader = try readers[code] ?? makeReader(code), let names = names[code] else { return }
-      let area = area(line, reader)
-      record.withBytes(of: .text, in: line) { text in
-        reader.read(text, area: area)
-        record.withBytes(of: .id, in: line) { id in writer.write(reader, names: names, id: id, text: text) }
-      }
-    } catch {
-      summary.failures += 1
-      let message = (error as? RecordError)?.message ?? "\(error)"
-      if record.has(.id), !message.hasPrefix("is not UTF-8") {
-        record.withBytes(of: .id, in: line) { writer.writeError(id: $0, line: summary.records, message) }
-      } else {
-        writer.writeError(id: nil, line: summary.records, message)
-      }
-    }
-  }
-
-  /// The same lines for a document that was read from a file.
+  /// The mentions' lines for a document that was read from a file: those of its text in a stream.
   ///
   /// - Throws: `UnknownLanguage`.
-  public func lines(for document: Document, id: String) throws -> String {
-    let code =
-      rules.compiled[document.language] != nil ? document.language : String(document.language.prefix(2))
-    guard let reader = try readers[code] ?? makeReader(code), let names = names[code] else { return "" }
-    var id = id
-    document.text.withUnsafeBufferPointer { text in
-      reader.read(text, area: areas[Array(document.area.utf8)] ?? -1)
-      id.withUTF8 { writer.write(reader, names: names, id: $0, text: text) }
-    }
-    defer { writer.removeAll() }
-    return String(decoding: writer.output, as: UTF8.self)
-  }
-
-  // MARK: Language and area
-
-  private func language(_ line: UnsafeBufferPointer<UInt8>) throws -> String {
-    guard record.has(.language) else {
-      if rules.compiled.count == 1, let only = rules.compiled.keys.first { return only }
-      return record.withBytes(of: .text, in: line) { guessLanguage(of: $0, among: rules) } ?? rules.languages
-        .first ?? ""
-    }
-    return try record.withBytes(of: .language, in: line) { bytes in
-      if bytes.elementsEqual(lastLanguage.bytes) { return lastLanguage.code }
-      let tag = String(decoding: bytes, as: UTF8.self)
-      let primary = String(tag.split(separator: "-").first ?? "").lowercased()
-      guard let code = [tag, primary].first(where: { rules.compiled[$0] != nil }) else {
-        throw RecordError(message: UnknownLanguage(language: tag, installed: rules.languages).description)
-      }
-      lastLanguage = (Array(bytes), code)
-      return code
-    }
-  }
-
-  private func makeReader(_ code: String) throws -> TextReader? {
-    guard let compiled = rules.compiled[code] else {
-      throw RecordError(message: UnknownLanguage(language: code, installed: rules.languages).description)
-    }
-    let reader = TextReader(compiled)
-    readers[code] = reader
-    names[code] = RuleNames(compiled)
-    return reader
-  }
-
-  /// The record's area; where it has none, the first country that its title names.
-  private func area(_ line: UnsafeBufferPointer<UInt8>, _ reader: TextReader) -> Int16 {
-    guard record.has(.area) else {
-      return record.has(.title) ? record.withBytes(of: .title, in: line) { reader.firstArea(in: $0) } : -1
-    }
-    return record.withBytes(of: .area, in: line) { bytes in
-      if bytes.elementsEqual(lastArea.bytes) { return lastArea.number }
-      lastArea = (Array(bytes), areas[Array(bytes)] ?? -1)
-      return lastArea.number
-    }
+  public func lines(for document: Document, pages: [Page], id: String) throws -> String {
+    try lines.lines(for: document, pages: pages, id: id)
   }
 
   // MARK: Output
 
   /// False when nobody reads any more.
   private func flush(to output: Int32) throws -> Bool {
-    let isOpen = try writer.output.withUnsafeBytes { bytes in
+    let isOpen = try lines.json.bytes.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
         let count = Foundation.write(output, bytes.baseAddress! + written, bytes.count - written)
@@ -175,7 +107,7 @@ public final class RecordStream {
       }
       return true
     }
-    writer.removeAll()
+    lines.removeAll()
     return isOpen
   }
 }

@@ -1,61 +1,64 @@
+import Core
+
 /// One line of the stream's input: the fields that the contract names, as bytes.
 ///
 /// The buffers are kept from record to record.
 struct StreamRecord {
-  private var fields = [Field](repeating: Field(), count: 6)
+  private var fields = [Field](repeating: Field(), count: Name.allCases.count)
 
   private struct Field {
+    /// Its key was there.
+    var isNamed = false
+    /// It says something.
     var isPresent = false
     var bytes: [UInt8] = []
     /// Where the value stands in the line when nothing in it was escaped.
     var slice: Range<Int>?
   }
 
-  enum Name: Int {
+  enum Name: Int, CaseIterable {
     case id, text, language, area, published, title
+    case family, edition, period, url, licence, sha256
   }
 
   private static let names: [(Name, StaticString)] = [
     (.id, "id"), (.text, "text"), (.language, "language"), (.area, "area"), (.published, "published"),
-    (.title, "title"),
+    (.title, "title"), (.family, "family"), (.edition, "edition"), (.period, "period"), (.url, "url"),
+    (.licence, "licence"), (.sha256, "sha256"),
   ]
 
   private var key: [UInt8] = []
   private var scratch: [UInt8] = []
 
-  /// - Throws: `RecordError` for what is no JSON object, or has no id or text.
+  /// - Throws: `JSONError` for what is no JSON object, has no id or text, or has one of the fields twice.
   mutating func read(_ line: UnsafeBufferPointer<UInt8>) throws {
     for index in fields.indices {
+      fields[index].isNamed = false
       fields[index].isPresent = false
       fields[index].slice = nil
     }
     var scanner = JSONScanner(line)
     scanner.skipSpace()
-    guard scanner.take(UInt8(ascii: "{")) else { throw RecordError(message: "is not a JSON object") }
+    guard scanner.take(UInt8(ascii: "{")) else { throw JSONError("is not a JSON object") }
     scanner.skipSpace()
     if !scanner.take(UInt8(ascii: "}")) {
       repeat {
         scanner.skipSpace()
         let key = try scanner.string(into: &key)
         scanner.skipSpace()
-        guard scanner.take(UInt8(ascii: ":")) else {
-          throw RecordError(message: "is not JSON: a colon is missing")
-        }
+        guard scanner.take(UInt8(ascii: ":")) else { throw JSONError("is not JSON: a colon is missing") }
         scanner.skipSpace()
         try readValue(of: name(key, line), &scanner)
         scanner.skipSpace()
       } while scanner.take(UInt8(ascii: ","))
       guard scanner.take(UInt8(ascii: "}")) else {
-        throw RecordError(message: "is not JSON: the object is not closed")
+        throw JSONError("is not JSON: the object is not closed")
       }
     }
     scanner.skipSpace()
-    guard scanner.isAtEnd else { throw RecordError(message: "is not JSON: something follows the object") }
-    guard fields[Name.id.rawValue].isPresent else {
-      throw RecordError(message: "the field \"id\" is missing")
-    }
-    guard fields[Name.text.rawValue].isPresent else {
-      throw RecordError(message: "the field \"text\" is missing")
+    guard scanner.isAtEnd else { throw JSONError("is not JSON: something follows the object") }
+    for name in [Name.id, .text] where !fields[name.rawValue].isPresent {
+      throw JSONError("the field \"\(name)\" is missing")
     }
   }
 
@@ -75,17 +78,22 @@ struct StreamRecord {
     return nil
   }
 
+  /// Null and, but for id and text, an empty text are as if the field were not there.
   private mutating func readValue(of name: Name?, _ scanner: inout JSONScanner) throws {
     guard let name else { return try scanner.skipValue(&scratch) }
+    let index = name.rawValue
+    guard !fields[index].isNamed else { throw JSONError("the field \"\(name)\" is there twice") }
+    fields[index].isNamed = true
     if scanner.stands(UInt8(ascii: "n")) { return try scanner.literal("null") }
-    guard scanner.stands(UInt8(ascii: "\"")) else {
-      throw RecordError(message: "the field \"\(name)\" is not a text")
+    guard scanner.stands(UInt8(ascii: "\"")) else { throw JSONError("the field \"\(name)\" is not a text") }
+    let isEmpty: Bool
+    switch try scanner.string(into: &fields[index].bytes) {
+    case .slice(let range):
+      fields[index].slice = range
+      isEmpty = range.isEmpty
+    case .buffer: isEmpty = fields[index].bytes.isEmpty
     }
-    switch try scanner.string(into: &fields[name.rawValue].bytes) {
-    case .slice(let range): fields[name.rawValue].slice = range
-    case .buffer: break
-    }
-    fields[name.rawValue].isPresent = true
+    fields[index].isPresent = !isEmpty || name == .id || name == .text
   }
 
   func has(_ name: Name) -> Bool { fields[name.rawValue].isPresent }
@@ -97,5 +105,11 @@ struct StreamRecord {
     let field = fields[name.rawValue]
     if let slice = field.slice { return try body(UnsafeBufferPointer(rebasing: line[slice])) }
     return try field.bytes.withUnsafeBufferPointer(body)
+  }
+
+  /// Empty where the field is absent.
+  func string(_ name: Name, in line: UnsafeBufferPointer<UInt8>) -> String {
+    guard has(name) else { return "" }
+    return withBytes(of: name, in: line) { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -8,13 +8,19 @@ import Reading
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Compare the rules with gold data: precision and recall by kind, indicator and rule.")
+    abstract: "Compare what is read with gold data: precision and recall by kind, indicator and rule.")
 
   @Option(help: "Folder of NAME.mentions.jsonl and NAME.observations.jsonl.")
   var gold: String
 
   @Option(help: "Folder of NAME.txt. Default: where --gold has \"gold\", \"corpus\" instead.")
   var texts: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Score these records, made elsewhere (extract --stream --records), instead of reading the texts.",
+      valueName: "file.ndjson"))
+  var records: [String] = []
 
   @Option(help: "CSV whose first column lists the indicators that count. Default: all.")
   var scored: String?
@@ -31,10 +37,9 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
-    let rules = try RuleSet(pipeline: try project.workspace().pipeline)
     let folder = URL(fileURLWithPath: gold)
     let texts = URL(fileURLWithPath: texts ?? folder.path.replacingOccurrences(of: "/gold", with: "/corpus"))
-    let evaluation = try evaluate(gold: folder, texts: texts, rules: rules, scored: try scoredIndicators())
+    let evaluation = try evaluation(folder, texts)
     if let page {
       do {
         try evaluation.markdown(title: "Quality").write(toFile: page, atomically: true, encoding: .utf8)
@@ -45,6 +50,21 @@ struct EvaluateCommand: ParsableCommand {
     }
     Console.out(
       json ? try evaluation.json(withErrors: !withoutErrors) : evaluation.text(withErrors: !withoutErrors))
+  }
+
+  private func evaluation(_ gold: URL, _ texts: URL) throws -> Evaluation {
+    let scored = try scoredIndicators()
+    if records.isEmpty {
+      let rules = try RuleSet(pipeline: try project.workspace().pipeline)
+      return try evaluate(gold: gold, texts: texts, rules: rules, scored: scored)
+    }
+    let files = try records.map { file in
+      guard let data = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
+        throw Failure(.noInput, "cannot be read; is it missing?", place: file, remedy: "Check the path")
+      }
+      return (bytes: [UInt8](data), file: file)
+    }
+    return try evaluate(gold: gold, texts: texts, records: files, scored: scored)
   }
 
   private func scoredIndicators() throws -> Set<String>? {

@@ -13,26 +13,34 @@ struct ExtractCommand: ParsableCommand {
   @Argument(help: "Text or PDF files, or folders of them.")
   var files: [String] = []
 
-  @Flag(help: "Read NDJSON records from standard input and write a line for each mention.")
+  @Flag(help: "Read texts as NDJSON from standard input and write a line for each mention.")
   var stream = false
+
+  @Flag(
+    help: "Write one line a document with all that reading makes of it (Pipelines/record.schema.json).")
+  var records = false
+
+  @Option(help: "Print a step inside reading instead: ingest, segment, extract or resolve.")
+  var show: ReadingStep?
 
   @OptionGroup var declared: DeclarationOptions
 
   @Option(
-    help: "table (observations), csv (every mention with its observations) or ndjson (the same as objects).")
-  var format: ExtractFormat = .table
+    help:
+      "table (observations), csv (every mention with its observations) or ndjson (the same as objects). Default: table."
+  )
+  var format: ExtractFormat?
 
   @OptionGroup var language: LabelOptions
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
+    try refuseContradictions()
     let workspace = try project.workspace()
     if stream {
-      guard files.isEmpty else {
-        throw Failure(
-          .usage, "--stream reads standard input and takes no files", remedy: "Leave out the files")
-      }
-      let summary = try RecordStream(try RuleSet(pipeline: workspace.pipeline)).run(input: 0, output: 1)
+      let product: StreamProduct = records ? .records : .mentions
+      let summary = try RecordStream(try RuleSet(pipeline: workspace.pipeline), product: product).run(
+        input: 0, output: 1)
       if summary.failures > 0 { throw ExitStatus.documentsFailed.code }
       return
     }
@@ -41,22 +49,18 @@ struct ExtractCommand: ParsableCommand {
     }
     let entries = try Acquire.entries(for: files, defaults: declared.entry(workspace))
     let rules = try RuleSet(pipeline: workspace.pipeline)
-    let reader = DocumentReader(rules)
-    let writer = RecordStream(rules)
-    let labels = try language.read(workspace)
+    let printer = Printer(
+      rules: rules, records: records, show: show, format: format ?? .table,
+      labels: try language.read(workspace))
     var failed = 0
-    if format == .csv { Console.out(ExtractTable.csvHeader) }
+    if printer.format == .csv { Console.out(ExtractTable.csvHeader) }
     for entry in entries {
       do {
-        let read = try readAlone(entry, rules: rules, reader: reader)
-        if let doubt = areaDoubt(read.document, file: entry.stem, areas: rules.areas) {
+        let (document, pages) = try ingestAlone(entry, rules: rules)
+        if let doubt = areaDoubt(document, file: entry.stem, areas: rules.areas) {
           Console.warning("\(entry.file): \(doubt)")
         }
-        switch format {
-        case .table: Console.out(ExtractTable.table(read, named: entry.file, rules: rules, labels))
-        case .csv: Console.out(ExtractTable.csv(read, named: entry.file))
-        case .ndjson: Console.out(try writer.lines(for: read.document, id: entry.file))
-        }
+        try printer.write(document, pages: pages, named: entry.file)
       } catch {
         if entries.count == 1 { throw error }
         Console.error("\(error)")
@@ -65,8 +69,73 @@ struct ExtractCommand: ParsableCommand {
     }
     if failed > 0 { throw ExitStatus.documentsFailed.code }
   }
+
+  private func refuseContradictions() throws {
+    if stream, !files.isEmpty {
+      throw Failure(
+        .usage, "--stream reads standard input and takes no files", remedy: "Leave out the files")
+    }
+    if stream, show != nil || format != nil && format != .ndjson {
+      throw Failure(
+        .usage, "--stream writes NDJSON only", remedy: "Leave out --show and --format, or name a file")
+    }
+    if records, show != nil || format != nil && format != .ndjson {
+      throw Failure(
+        .usage, "--records writes whole records as NDJSON", remedy: "Leave out --show and --format")
+    }
+    if show != nil, format == .csv {
+      throw Failure(.usage, "--show prints text or ndjson", remedy: "Say --format ndjson, or leave it out")
+    }
+  }
 }
 
 enum ExtractFormat: String, CaseIterable, ExpressibleByArgument {
   case table, csv, ndjson
+}
+
+/// A step inside `read`.
+enum ReadingStep: String, CaseIterable, ExpressibleByArgument {
+  case ingest, segment, extract, resolve
+}
+
+/// Prints what was read from one document after the other.
+private struct Printer {
+  let reader: DocumentReader
+  let lines: RecordStream
+  let records: Bool
+  let show: ReadingStep?
+  let format: ExtractFormat
+  let rules: RuleSet
+  let labels: Labels
+
+  init(rules: RuleSet, records: Bool, show: ReadingStep?, format: ExtractFormat, labels: Labels) {
+    self.rules = rules
+    self.labels = labels
+    reader = DocumentReader(rules)
+    lines = RecordStream(rules)
+    self.records = records
+    self.show = show
+    self.format = format
+  }
+
+  func write(_ document: Document, pages: [Page], named file: String) throws {
+    if let show {
+      let step = try ReadingStepText(show, document, pages: pages, reader: reader)
+      if format == .ndjson { Console.out(step.ndjson) } else { Console.out(step.text(named: file)) }
+      return
+    }
+    if !records, format == .ndjson {
+      return Console.out(try lines.lines(for: document, pages: pages, id: file))
+    }
+    var read = try reader.read(document, pages: pages)
+    if records {
+      read.name = file
+      Console.out(encode(read) + [0x0A])
+    } else {
+      Console.out(
+        format == .csv
+          ? ExtractTable.csv(read, named: file)
+          : ExtractTable.table(read, named: file, rules: rules, labels))
+    }
+  }
 }

@@ -1,36 +1,35 @@
-/// Why a line is no record.
-struct RecordError: Error {
-  var message: String
-}
-
 /// Reads JSON from bytes, strictly as RFC 8259 has it, without making objects of it.
-struct JSONScanner {
+package struct JSONScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private(set) var index = 0
+  package private(set) var index = 0
   private static let deepest = 512
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
 
-  mutating func skipSpace() {
-    while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+  package mutating func skipSpace() {
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      index += 1
+    }
   }
 
-  var isAtEnd: Bool { index >= bytes.count }
+  package var isAtEnd: Bool { index >= bytes.count }
 
   /// Takes the byte where it stands next.
-  mutating func take(_ byte: UInt8) -> Bool {
+  package mutating func take(_ byte: UInt8) -> Bool {
     guard index < bytes.count, bytes[index] == byte else { return false }
     index += 1
     return true
   }
 
-  func stands(_ byte: UInt8) -> Bool { index < bytes.count && bytes[index] == byte }
+  package func stands(_ byte: UInt8) -> Bool { index < bytes.count && bytes[index] == byte }
 
   /// A text between quotes: its bytes as they stand where nothing is escaped, else decoded into `buffer`.
-  mutating func string(into buffer: inout [UInt8]) throws -> Text {
-    guard take(UInt8(ascii: "\"")) else { throw RecordError(message: "is not JSON: a text is missing") }
+  package mutating func string(into buffer: inout [UInt8]) throws -> Text {
+    guard take(UInt8(ascii: "\"")) else { throw JSONError("is not JSON: a text is missing") }
     let start = index
     while index < bytes.count {
       let byte = bytes[index]
@@ -39,31 +38,37 @@ struct JSONScanner {
         return .slice(start..<(index - 1))
       }
       if byte == UInt8(ascii: "\\") { break }
-      if byte < 0x20 { throw RecordError(message: "is not JSON: a control character in a text") }
+      if byte < 0x20 { throw JSONError("is not JSON: a control character in a text") }
       index += 1
     }
     buffer.removeAll(keepingCapacity: true)
     buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+    var run = index
     while index < bytes.count {
       let byte = bytes[index]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        index += 1
+        continue
+      }
+      buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<index]))
       index += 1
       switch byte {
       case UInt8(ascii: "\""): return .buffer
       case UInt8(ascii: "\\"): try escape(into: &buffer)
-      case 0..<0x20: throw RecordError(message: "is not JSON: a control character in a text")
-      default: buffer.append(byte)
+      default: throw JSONError("is not JSON: a control character in a text")
       }
+      run = index
     }
-    throw RecordError(message: "is not JSON: a text does not end")
+    throw JSONError("is not JSON: a text does not end")
   }
 
-  enum Text {
+  package enum Text {
     case slice(Range<Int>)
     case buffer
   }
 
   private mutating func escape(into buffer: inout [UInt8]) throws {
-    guard index < bytes.count else { throw RecordError(message: "is not JSON: a text does not end") }
+    guard index < bytes.count else { throw JSONError("is not JSON: a text does not end") }
     let byte = bytes[index]
     index += 1
     switch byte {
@@ -83,17 +88,17 @@ struct JSONScanner {
       }
       guard let scalar = Unicode.Scalar(value) else { throw Self.loneSurrogate }
       buffer.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
-    default: throw RecordError(message: "is not JSON: an unknown escape")
+    default: throw JSONError("is not JSON: an unknown escape")
     }
   }
 
-  private static let loneSurrogate = RecordError(message: "is not Unicode: half of a surrogate pair")
+  private static let loneSurrogate = JSONError("is not Unicode: half of a surrogate pair")
 
   private mutating func hexadecimal() throws -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard index < bytes.count, let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else {
-        throw RecordError(message: "is not JSON: \\u needs four hexadecimal digits")
+        throw JSONError("is not JSON: \\u needs four hexadecimal digits")
       }
       value = value << 4 | UInt32(digit)
       index += 1
@@ -102,10 +107,10 @@ struct JSONScanner {
   }
 
   /// Passes over a value of any kind.
-  mutating func skipValue(_ buffer: inout [UInt8], depth: Int = 0) throws {
-    guard depth < Self.deepest else { throw RecordError(message: "is not JSON we read: nested too deeply") }
+  package mutating func skipValue(_ buffer: inout [UInt8], depth: Int = 0) throws {
+    guard depth < Self.deepest else { throw JSONError("is not JSON we read: nested too deeply") }
     skipSpace()
-    guard index < bytes.count else { throw RecordError(message: "is not JSON: a value is missing") }
+    guard index < bytes.count else { throw JSONError("is not JSON: a value is missing") }
     switch bytes[index] {
     case UInt8(ascii: "\""): _ = try string(into: &buffer)
     case UInt8(ascii: "{"): try skipMembers(&buffer, close: UInt8(ascii: "}"), hasKeys: true, depth)
@@ -127,21 +132,22 @@ struct JSONScanner {
       if hasKeys {
         _ = try string(into: &buffer)
         skipSpace()
-        guard take(UInt8(ascii: ":")) else { throw RecordError(message: "is not JSON: a colon is missing") }
+        guard take(UInt8(ascii: ":")) else { throw JSONError("is not JSON: a colon is missing") }
       }
       try skipValue(&buffer, depth: depth + 1)
       skipSpace()
     } while take(UInt8(ascii: ","))
-    guard take(close) else { throw RecordError(message: "is not JSON: a bracket is not closed") }
+    guard take(close) else { throw JSONError("is not JSON: a bracket is not closed") }
   }
 
-  mutating func literal(_ word: StaticString) throws {
+  package mutating func literal(_ word: StaticString) throws {
     for offset in 0..<word.utf8CodeUnitCount where !take(word.utf8Start[offset]) {
-      throw RecordError(message: "is not JSON: an unknown word")
+      throw JSONError("is not JSON: an unknown word")
     }
   }
 
-  private mutating func number() throws {
+  /// Passes over a number.
+  package mutating func number() throws {
     _ = take(UInt8(ascii: "-"))
     if !take(UInt8(ascii: "0")) { try digits() }
     if take(UInt8(ascii: ".")) { try digits() }
@@ -154,6 +160,6 @@ struct JSONScanner {
   private mutating func digits() throws {
     let start = index
     while index < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) { index += 1 }
-    guard index > start else { throw RecordError(message: "is not JSON: an unknown value") }
+    guard index > start else { throw JSONError("is not JSON: an unknown value") }
   }
 }

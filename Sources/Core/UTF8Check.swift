@@ -1,7 +1,7 @@
 /// Where a stretch of bytes stops being UTF-8; nil where it is UTF-8 throughout.
 ///
 /// Overlong forms, surrogates and code points beyond U+10FFFF are not UTF-8.
-func firstInvalidUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+package func firstInvalidUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   var index = 0
   let end = bytes.count
   while index < end {

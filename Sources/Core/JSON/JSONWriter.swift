@@ -1,0 +1,123 @@
+/// Writes JSON as bytes, without making objects of it: the same values give the same bytes.
+///
+/// Commas are the writer's affair inside `object` and `list`; `raw` is for whoever writes whole lines at speed.
+package struct JSONWriter {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+  /// Keeps the room.
+  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  // MARK: Structure
+
+  /// An object with all members of its kind.
+  package mutating func object<Member>(
+    _ members: JSONMembers<Member>, _ value: (Member, inout JSONWriter) -> Void
+  ) {
+    for index in members.all.indices {
+      bytes.append(index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
+      bytes.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: members.bytes[index])
+      raw("\":")
+      value(members.all[index], &self)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  package mutating func list<Element>(_ elements: [Element], _ value: (Element, inout JSONWriter) -> Void) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      value(element, &self)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  // MARK: Values
+
+  package mutating func string(_ text: String) {
+    var text = text
+    bytes.append(UInt8(ascii: "\""))
+    text.withUTF8 { escaped($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  package mutating func string(_ text: [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    text.withUnsafeBufferPointer { escaped($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  package mutating func integer(_ number: Int) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+      var next = 20
+      repeat {
+        next -= 1
+        buffer[next] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      } while rest > 0
+      bytes.append(contentsOf: buffer[next...])
+    }
+  }
+
+  /// The shortest decimal that reads back as the same number, a whole one without its ".0"; null for none.
+  ///
+  /// - Precondition: the number is finite; JSON has no other.
+  package mutating func number(_ number: Double?) {
+    guard let number else { return raw("null") }
+    precondition(number.isFinite, "JSON has no infinite numbers")
+    if let whole = Int(exactly: number), whole != 0, abs(whole) < 1 << 53 { return integer(whole) }
+    let text = number.description.utf8
+    bytes.append(contentsOf: text.suffix(2).elementsEqual(".0".utf8) ? text.dropLast(2) : text[...])
+  }
+
+  package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+
+  package mutating func optional(_ text: String?) {
+    if let text { string(text) } else { raw("null") }
+  }
+
+  // MARK: Bytes
+
+  package mutating func raw(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  package mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+
+  package mutating func raw(_ byte: UInt8) { bytes.append(byte) }
+
+  /// Lets another writer of bytes append; what it appends is JSON or the inside of a text.
+  package mutating func raw(_ append: (inout [UInt8]) -> Void) { append(&bytes) }
+
+  /// The inside of a text: quotes, backslashes and control characters escaped, everything else as it stands.
+  ///
+  /// - Parameter text: valid UTF-8.
+  package mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in text.indices {
+      let byte = text[index]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      start = index + 1
+      switch byte {
+      case UInt8(ascii: "\""): raw("\\\"")
+      case UInt8(ascii: "\\"): raw("\\\\")
+      case 0x0A: raw("\\n")
+      case 0x0D: raw("\\r")
+      case 0x09: raw("\\t")
+      default:
+        raw("\\u00")
+        bytes.append(UInt8(ascii: "0") + byte >> 4)
+        let low = byte & 15
+        bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+      }
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+}

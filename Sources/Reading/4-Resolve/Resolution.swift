@@ -1,0 +1,104 @@
+import Core
+import Quantities
+
+/// What a text's claims come to: its mentions, and the observations that were chosen among the claims.
+///
+/// Numbers, places, and positions in the lists of what is known; no texts, so that a stream makes none. The encoders
+/// give them their names: `MentionWriter` as lines, `RecordBuilder` as values.
+struct Resolution {
+  /// In the order of the text.
+  var mentions: [ResolvedMention] = []
+  /// Those of one mention stand together.
+  var observations: [ResolvedObservation] = []
+  /// Claims that gave way to another of the same key, in the order of the text.
+  var conflicts: [Conflict] = []
+
+  struct Conflict {
+    /// Into the observations.
+    var winner: Int32
+    var loser: ResolvedObservation
+  }
+}
+
+/// A value as the text or the rule has it.
+enum ResolvedValue: Hashable {
+  case none
+  case number(Fixed)
+  case period(CalendarPeriod)
+  case status(FoundObservation.Status)
+  /// What the rule sets; into the language's rules.
+  case word(Int32)
+}
+
+struct ResolvedMention {
+  /// On the page where it begins.
+  var span: ByteSpan
+  /// The same unless it crosses the page's end.
+  var whole: ByteSpan
+  var kind: MentionKind
+  var value: ResolvedValue
+  var high: Fixed?
+  var qualifier: Qualifier
+  var total: Fixed?
+  /// Into the lexicon's units, or -1.
+  var unit: Int16
+  /// The counted noun, which is the unit where there is no other.
+  var noun: ByteSpan
+  var disposition: Mention.Disposition
+  var reason: Reason
+  var rule: Rule
+  /// Into the resolution's observations.
+  var observations: Range<Int32> = 0..<0
+
+  /// What it is, or which indicator it became.
+  enum Reason: Hashable {
+    case indicator(Int16)
+    /// An article, a count, a date: nothing but its kind is known.
+    case kind
+    case repeated
+    case pageLabel, sectionNumber, name, footnote, bareNumber
+  }
+
+  /// What read it.
+  enum Rule: Hashable {
+    case reading(Reading)
+    /// Into the language's rules.
+    case rule(Int32)
+    case treaties
+  }
+}
+
+struct ResolvedObservation {
+  /// Into the resolution's mentions.
+  var mention: Int32
+  /// Into the language's rules; -1 for the status of a treaty.
+  var rule: Int32
+  /// Into the list of indicators.
+  var indicator: Int16
+  /// Into the list of treaties, or -1.
+  var treaty: Int16
+  /// Into the list of areas; -1 where the document's own is in no list, or nobody said what it is.
+  var area: Int16
+  /// Nil where the text names no year.
+  var period: CalendarPeriod?
+  var sex: Observation.Sex
+  var age: Age
+  var value: ResolvedValue
+  var high: Fixed?
+  var qualifier: Qualifier
+  var total: Fixed?
+  /// The year of the cited index's edition.
+  var edition: CalendarPeriod?
+  /// Into the list of sources; -1 where nobody is named.
+  var source: Int16
+  var isEstimate: Bool
+  var evidence: FoundEvidence
+
+  enum Age: Hashable {
+    case total
+    /// What the rule sets.
+    case ofRule
+    /// As written.
+    case written(ByteSpan)
+  }
+}

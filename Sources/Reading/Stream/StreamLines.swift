@@ -1,0 +1,149 @@
+import Core
+
+/// Makes the lines that a stream writes of the lines that it reads.
+final class StreamLines {
+  /// What has been written since it was last emptied.
+  private(set) var json = JSONWriter()
+  private let rules: RuleSet
+  private let reader: DocumentReader
+  private var names: [String: StreamNames] = [:]
+  private var record = StreamRecord()
+  private let areas: [[UInt8]: Int16]
+  private var lastArea: (bytes: [UInt8], number: Int16) = ([], -1)
+  private var lastLanguage: (bytes: [UInt8], code: String) = ([], "")
+  private var lastPublished: [UInt8] = []
+
+  init(_ rules: RuleSet) {
+    self.rules = rules
+    reader = DocumentReader(rules)
+    areas = Dictionary(uniqueKeysWithValues: rules.areas.enumerated().map { (Array($1.id.utf8), Int16($0)) })
+    json.reserve(1 << 19)
+  }
+
+  func removeAll() { json.removeAll() }
+
+  /// Writes what a line of the input comes to. False where it is no record; the error is then written in its place.
+  ///
+  /// - Parameter number: one-based.
+  func write(_ line: UnsafeBufferPointer<UInt8>, number: Int, _ product: StreamProduct) -> Bool {
+    if line.allSatisfy({ $0 <= 0x20 }) { return true }
+    guard firstInvalidUTF8(in: line) == nil else {
+      json.writeError(id: nil, line: number, "is not UTF-8")
+      return false
+    }
+    do {
+      try record.read(line)
+      try refuseWrongDates(line)
+      switch product {
+      case .mentions: try writeMentions(line)
+      case .records: try writeRecord(line)
+      }
+      return true
+    } catch {
+      let id = record.has(.id) ? record.string(.id, in: line) : nil
+      json.writeError(id: id, line: number, (error as? JSONError)?.message ?? "\(error)")
+      return false
+    }
+  }
+
+  private func writeMentions(_ line: UnsafeBufferPointer<UInt8>) throws {
+    let code = try language(line)
+    let reader = try reader.reader(for: code)
+    let area = try area(line, reader)
+    record.withBytes(of: .text, in: line) { text in
+      reader.read(text, area: area)
+      record.withBytes(of: .id, in: line) { id in writeMentions(reader, text, id: id) { pages(of: text) } }
+    }
+  }
+
+  private func writeMentions(
+    _ reader: TextReader, _ text: UnsafeBufferPointer<UInt8>, id: UnsafeBufferPointer<UInt8>,
+    pages: () -> [Page]
+  ) {
+    if reader.mentions.isEmpty { return }
+    let resolution = self.reader.resolve(reader, text, area: "", pages: pages)
+    MentionWriter(names: names(reader.rules), id: id, resolution: resolution, text: text).write(to: &json)
+  }
+
+  private func names(_ rules: LanguageRules) -> StreamNames {
+    if let names = names[rules.pack.code] { return names }
+    let made = StreamNames(rules)
+    names[rules.pack.code] = made
+    return made
+  }
+
+  private func pages(of text: UnsafeBufferPointer<UInt8>) -> [Page] { findPages(in: Array(text)) }
+
+  private func writeRecord(_ line: UnsafeBufferPointer<UInt8>) throws {
+    let code = try language(line)
+    let number = try area(line, try reader.reader(for: code))
+    let document = try Document(
+      record, line, language: code, area: number < 0 ? "" : rules.areas[Int(number)].id)
+    var read = try reader.read(document, pages: findPages(in: document.text))
+    read.name = record.string(.id, in: line)
+    json.write(read)
+    json.raw(0x0A)
+  }
+
+  /// The mentions' lines for a document that was read from a file.
+  ///
+  /// - Throws: `UnknownLanguage`.
+  func lines(for document: Document, pages: [Page], id: String) throws -> String {
+    let reader = try reader.reader(for: document.language)
+    var id = id
+    document.text.withUnsafeBufferPointer { text in
+      reader.read(text, area: self.reader.areaNumber(document.area))
+      id.withUTF8 { writeMentions(reader, text, id: $0) { pages } }
+    }
+    defer { json.removeAll() }
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  // MARK: Language, area and dates
+
+  private func language(_ line: UnsafeBufferPointer<UInt8>) throws -> String {
+    guard record.has(.language) else {
+      if rules.compiled.count == 1, let only = rules.compiled.keys.first { return only }
+      return record.withBytes(of: .text, in: line) { guessLanguage(of: $0, among: rules) } ?? rules.languages
+        .first ?? ""
+    }
+    return try record.withBytes(of: .language, in: line) { bytes in
+      if bytes.elementsEqual(lastLanguage.bytes) { return lastLanguage.code }
+      let tag = String(decoding: bytes, as: UTF8.self)
+      guard let code = rules.installedLanguage(for: tag) else {
+        throw JSONError(UnknownLanguage(language: tag, installed: rules.languages).description)
+      }
+      lastLanguage = (Array(bytes), code)
+      return code
+    }
+  }
+
+  /// The record's area; where it has none, the first country that its title names.
+  private func area(_ line: UnsafeBufferPointer<UInt8>, _ reader: TextReader) throws -> Int16 {
+    guard record.has(.area) else {
+      return record.has(.title) ? record.withBytes(of: .title, in: line) { reader.firstArea(in: $0) } : -1
+    }
+    return try record.withBytes(of: .area, in: line) { bytes in
+      if bytes.elementsEqual(lastArea.bytes) { return lastArea.number }
+      guard let number = areas[Array(bytes)] else {
+        throw JSONError(
+          "the area \"\(String(decoding: bytes, as: UTF8.self))\" is in no list; write an ISO 3166-1 alpha-3 code "
+            + "such as KAZ")
+      }
+      lastArea = (Array(bytes), number)
+      return number
+    }
+  }
+
+  private func refuseWrongDates(_ line: UnsafeBufferPointer<UInt8>) throws {
+    guard record.has(.published) else { return }
+    try record.withBytes(of: .published, in: line) { bytes in
+      if bytes.elementsEqual(lastPublished) { return }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard DateInterval8601(text) != nil, !text.contains("/") else {
+        throw JSONError("the field \"published\" is no date: \"\(text)\"; write 2017, 2017-04 or 2017-04-26")
+      }
+      lastPublished = Array(bytes)
+    }
+  }
+}
