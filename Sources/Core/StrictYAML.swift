@@ -61,6 +61,12 @@ public struct StrictYAML {
     }
   }
 
+  /// Whether it is a text, a list, a mapping, or nothing (`~`).
+  public var isText: Bool { node.scalar != nil }
+  public var isList: Bool { node.sequence != nil }
+  public var isMapping: Bool { node.mapping != nil }
+  public var isNull: Bool { node.isNull }
+
   /// The value under `key`, or nil where the key is absent or its value is null.
   public func optional(_ key: String) -> StrictYAML? {
     guard let value = node.mapping?[key], !(value.isNull) else { return nil }

@@ -32,7 +32,15 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
       try files.createDirectory(at: folder.appendingPathComponent(below), withIntermediateDirectories: true)
     }
     try files.copyItem(at: workspace.pipeline, to: fresh)
-    // What publishers' files look like, and the small table of their figures.
+    // How publishers' tables are laid out; whole, or not there.
+    let layouts = folder.appendingPathComponent(Workspace.referencePath)
+    if files.fileExists(atPath: workspace.reference.path), FileSystem.entry(layouts.path) == nil {
+      let copy = folder.appendingPathComponent(Workspace.referencePath + ".new-\(getpid())")
+      defer { try? files.removeItem(at: copy) }
+      try files.copyItem(at: workspace.reference, to: copy)
+      try FileSystem.move(copy.path, to: layouts.path)
+    }
+    // Which publishers' files there are, and the small table of their figures.
     let data =
       (workspace.project ?? workspace.pipeline.deletingLastPathComponent().deletingLastPathComponent())
       .appendingPathComponent("Data")

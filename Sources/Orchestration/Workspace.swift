@@ -71,6 +71,10 @@ public struct Workspace: Sendable {
     try requireProject().appendingPathComponent("Data/reports.yml")
   }
 
+  /// How publishers' tables are laid out: beside the pipelines, which share it.
+  var reference: URL { pipeline.deletingLastPathComponent().appendingPathComponent("Reference") }
+  static let referencePath = "Pipelines/Reference"
+
   /// How messages call a file of the pipeline: `Pipelines/human-rights/Indicators/hdi_rank/sv.yml`.
   package func name(_ path: String) -> String {
     "\(Self.pipelinePath)/\(path)"

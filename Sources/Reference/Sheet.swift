@@ -1,85 +1,90 @@
 import Core
+import Foundation
 
 /// A publisher's table, cut into fields: refused where it is not whole.
-package struct Sheet: Sendable {
-  package let file: String
-  package let header: [String]
+struct Sheet: Sendable {
+  let file: String
+  let header: [String]
   /// One-based line of the heading; 1 where there is none.
   let headerLine: Int
-  package let rows: [Row]
+  /// Lines of a JSON file are the numbers of its records.
+  let rows: [CSVTable.Row]
   /// The lines above the heading.
   let preamble: [String]
-  let dialect: Dialect
 
-  package struct Row: Sendable {
-    /// One-based line on which it begins; number of the record in a JSON file.
-    package let line: Int
-    package let fields: [String]
-  }
-
-  init(file: String, header: [String], rows: [Row], dialect: Dialect) {
-    self.file = file
-    self.header = header
-    self.rows = rows
-    self.dialect = dialect
-    headerLine = 1
-    preamble = []
-  }
+  typealias Row = CSVTable.Row
 
   /// - Throws: `ConfigurationError` with the line of a row of another length, an open quote, text that was
   ///   encoded twice, or a file without rows.
-  init(_ bytes: [UInt8], file: String, dialect: Dialect, encoding: TextEncoding? = nil) throws {
-    self.file = file
-    self.dialect = dialect
-    var records = Self.records(
-      try Self.text(bytes, file: file, encodings: encoding.map { [$0] } ?? dialect.encodings),
-      delimiter: dialect.delimiter.asciiValue ?? UInt8(ascii: ","), file: file)
-    if let open = records.open {
-      throw ConfigurationError(file: file, line: open, message: "a quote is opened and never closed")
-    }
-    var above: [String] = []
-    func takeAbove() {
-      above.append(records.rows.removeFirst().fields.joined(separator: String(dialect.delimiter)))
-    }
-    switch dialect.preamble {
-    case .none: break
-    case .lines(let beginning):
-      while let first = records.rows.first?.fields.first, first.hasPrefix(beginning) { takeAbove() }
-    case .count(let count):
-      while let first = records.rows.first, first.line <= count { takeAbove() }
-    }
-    preamble = above
-    if let columns = dialect.columns {
-      header = columns
-      headerLine = records.rows.first?.line ?? 1
-    } else {
-      guard let first = records.rows.first else {
-        throw ConfigurationError(file: file, line: 1, message: "has no heading")
-      }
-      header = first.fields.map(\.trimmed)
-      headerLine = first.line
-      records.rows.removeFirst()
-    }
-    rows = records.rows
-    guard !rows.isEmpty else {
-      throw ConfigurationError(file: file, line: headerLine, message: "has no rows below its heading")
-    }
-    for row in rows where row.fields.count != header.count {
+  init(
+    _ bytes: [UInt8], file: String, dialect: CSVDialect = CSVDialect(), encodings: [TextEncoding] = [.utf8]
+  ) throws {
+    let table = try CSVTable(
+      try Self.text(bytes, file: file, encodings: encodings), file: file, dialect: dialect)
+    guard !table.rows.isEmpty else {
       throw ConfigurationError(
-        file: file, line: row.line,
-        message:
-          "has \(row.fields.count) fields where the heading has \(header.count): the line was cut, or the "
-          + "file is not what it is taken for")
+        file: file, line: table.headerLine, message: "has no rows below its heading")
+    }
+    self.file = file
+    header = table.header
+    headerLine = table.headerLine
+    rows = table.rows
+    preamble = table.preamble
+  }
+
+  /// The records under a key (or a bare list of records) as rows; columns are all keys, sorted.
+  ///
+  /// - Parameters:
+  ///   - records: The key.
+  ///   - pages: The key under which the file says how many pages there are; empty where it says nothing.
+  /// - Throws: `ConfigurationError` where the file is not such JSON, or is one of several pages.
+  init(json bytes: [UInt8], file: String, records: String, pages: String) throws {
+    func wrong(_ message: String) -> ConfigurationError {
+      ConfigurationError(file: file, line: nil, message: message)
+    }
+    guard let json = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed]) else {
+      throw wrong("is not JSON; it may have been cut")
+    }
+    let object = json as? [String: Any]
+    guard let items = (object?[records] ?? json) as? [[String: Any]], !items.isEmpty else {
+      throw wrong("has no records under \"\(records)\"")
+    }
+    if let count = (object?[pages] as? NSNumber)?.intValue, count > 1 {
+      throw wrong("is one of \(count) pages; fetch all in one with a larger limit")
+    }
+    let keys = Set(items.flatMap(\.keys)).sorted()
+    self.file = file
+    header = keys
+    headerLine = 1
+    preamble = []
+    rows = try items.enumerated().map { index, item in
+      guard item.count == keys.count else {
+        throw ConfigurationError(
+          file: file, line: index + 1, message: "record \(index + 1) lacks keys that others have")
+      }
+      return Row(
+        line: index + 1,
+        fields: keys.map { key in
+          switch item[key] {
+          case let text as String: text
+          case let number as NSNumber: number.stringValue
+          default: ""
+          }
+        })
     }
   }
 
-  package func error(_ line: Int?, _ message: String) -> ConfigurationError {
+  func error(_ line: Int?, _ message: String) -> ConfigurationError {
     ConfigurationError(file: file, line: line, message: message)
   }
 }
 
 extension Sheet {
   private static func text(_ bytes: [UInt8], file: String, encodings: [TextEncoding]) throws -> [UInt8] {
+    if let kind = otherKind(bytes) {
+      throw ConfigurationError(
+        file: file, line: nil, message: "is \(kind), not a table in text; save it as CSV in UTF-8")
+    }
     var failure: Failure?
     for encoding in encodings {
       do {
@@ -99,6 +104,16 @@ extension Sheet {
       file: file, line: nil, message: failure.map { "\($0.what) (\($0.place))" } ?? "can't be decoded")
   }
 
+  /// What a file is whose name says that it is a table in text, by its first bytes.
+  private static func otherKind(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "a zip archive or a workbook (xlsx)" }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "an old workbook (xls)" }
+    if bytes.starts(with: [0x25, 0x50, 0x44, 0x46]) { return "a PDF" }
+    let start = bytes.prefix(200).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    if start.starts(with: Array("<!".utf8)) || start.starts(with: Array("<html".utf8)) { return "a web page" }
+    return nil
+  }
+
   /// Where two letters stand that are the two bytes of one letter in UTF-8: U+00C2 to U+00F4, then U+0080 to
   /// U+00BF. In no name of a country does a letter of the first kind stand before a sign of the second.
   private static func twiceEncoded(_ text: [UInt8]) -> Int? {
@@ -108,56 +123,5 @@ extension Sheet {
       return index
     }
     return nil
-  }
-
-  /// Lines end with LF, CR LF, CR, or what a careless copy makes of them (CR CR LF). Empty lines are no rows.
-  private static func records(_ text: [UInt8], delimiter: UInt8, file: String) -> (rows: [Row], open: Int?) {
-    var rows: [Row] = []
-    var fields: [String] = []
-    var field: [UInt8] = []
-    var isQuoted = false
-    var line = 1
-    var start = 1
-    let onlyReturns = !text.contains(0x0A)
-    let quote = UInt8(ascii: "\"")
-    func endRecord() {
-      if !(fields.isEmpty && field.isEmpty) {
-        fields.append(String(decoding: field, as: UTF8.self))
-        rows.append(Row(line: start, fields: fields))
-      }
-      fields = []
-      field.removeAll(keepingCapacity: true)
-    }
-    text.withUnsafeBufferPointer { text in
-      var index = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-      while index < text.count {
-        let byte = text[index]
-        index += 1
-        let endsLine = byte == 0x0A || (onlyReturns && byte == 0x0D)
-        if endsLine { line += 1 }
-        if isQuoted {
-          if byte != quote {
-            field.append(byte)
-          } else if index < text.count, text[index] == quote {
-            field.append(quote)
-            index += 1
-          } else {
-            isQuoted = false
-          }
-        } else if byte == quote, field.isEmpty {
-          isQuoted = true
-        } else if byte == delimiter {
-          fields.append(String(decoding: field, as: UTF8.self))
-          field.removeAll(keepingCapacity: true)
-        } else if endsLine {
-          endRecord()
-          start = line
-        } else if byte != 0x0D {
-          field.append(byte)
-        }
-      }
-    }
-    endRecord()
-    return (rows, isQuoted ? start : nil)
   }
 }

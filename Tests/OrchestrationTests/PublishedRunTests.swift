@@ -140,6 +140,54 @@ import Testing
     #expect(try complaint("rsf/*.csv", "wef/*.csv").contains("no file here has a name"))
   }
 
+  /// A table that nobody knew, with a list and a layout of its own: no Swift.
+  @Test func aNewPublishersTableIsAFile() throws {
+    let project = try project()
+    try project.folder.write(
+      """
+      title: "Almanac of the press"
+      licence: "free"
+      dialect: {delimiter: "|", encodings: ["windows-1252"], preamble: {starting: "Almanac"}}
+      columns: {name: "Land", place: "Plats {year}"}
+      checks: {place: {ranking: true}}
+      area: {name: "name"}
+      period: {heading: "year"}
+      edition: {heading: "year"}
+      published: [{preamble: "printed {date}"}, {declared: "published"}]
+      figures: [{indicator: "press_freedom_rank", value: "place", total: {ranked: "place"}}]
+      """, to: "files/Reference/almanac.yml")
+    try project.folder.write(
+      "series: [{format: \"almanac\", files: [\"a/*.csv\"], source: \"RSF\"}]", to: "files/series.yml")
+    try project.folder.write(
+      Array("Almanac, printed 2016-04-20\nLand|Plats 2016\nC".utf8) + [0xF4]
+        + Array("te d'Ivoire|1\nKazakhstan|2\n".utf8),
+      to: "files/a/x.csv")
+    #expect(try project.run(with(project)).report.failures.isEmpty)
+    #expect(
+      try query(
+        project,
+        "SELECT area_id || ' ' || value_text || '/' || total || ' ' || index_edition || ' ' || published_on FROM published_figure"
+          + " ORDER BY line") == ["CIV 1/2.0 2016 2016-04-20", "KAZ 2/2.0 2016 2016-04-20"])
+    #expect(
+      try query(project, "SELECT verdict || ': ' || nearest FROM comparison_published") == [
+        "agrees: 2 of 2 in the 2016 edition (Almanac of the press)"
+      ])
+    #expect(try project.run(with(project)).report.didNothing)
+    // Another layout is another reading.
+    let layout = try project.folder.read("files/Reference/almanac.yml")
+    try project.folder.write(
+      layout.replacing("Almanac of the press", with: "Almanac"), to: "files/Reference/almanac.yml")
+    #expect(
+      try project.run(with(project)).because.contains {
+        $0.contains("changed file, entry, layout or code list")
+      })
+    // A mistake in it is named with its line.
+    try project.folder.write(layout.replacing("licence", with: "license"), to: "files/Reference/almanac.yml")
+    #expect {
+      try project.run(with(project))
+    } throws: { "\($0)".hasPrefix("files/Reference/almanac.yml:2: unknown key \"license\"") }
+  }
+
   /// The same files give the same release, whichever run imported them.
   @Test func theReleaseDoesNotDependOnTheWay() throws {
     let first = try importedProject()

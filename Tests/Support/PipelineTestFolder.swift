@@ -84,6 +84,10 @@ package func smallPipeline(in folder: TestFolder) throws -> URL {
     try FileManager.default.copyItem(
       at: source.appendingPathComponent(name), to: target.appendingPathComponent(name))
   }
+  // Beside the pipeline, as in the repository.
+  try FileManager.default.copyItem(
+    at: source.deletingLastPathComponent().appendingPathComponent("Reference"),
+    to: folder.url.appendingPathComponent("Reference"))
   for name in ["press_freedom_rank", "tertiary_education_share", "treaty_status"] {
     try FileManager.default.copyItem(
       at: source.appendingPathComponent("Indicators/\(name)"), to: indicators.appendingPathComponent(name))

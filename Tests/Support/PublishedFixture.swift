@@ -33,13 +33,19 @@ package let publishedLists: PublishedLists = {
   }
 }()
 
-/// An entry of a list of series.
-package func seriesEntry(_ format: String, _ more: String = "") throws -> SeriesEntry {
-  try SeriesEntry(
-    StrictYAML("{files: [\"f\"], format: \"\(format)\", source: \"X\"\(more)}", file: "series.yml"))
-}
+/// How publishers' tables are laid out, as the repository has it.
+package let publishedLayouts: Layouts = {
+  do {
+    return try Layouts([(repository.appendingPathComponent("Pipelines/Reference"), "Pipelines/Reference")])
+  } catch {
+    Issue.record("the repository's layouts do not load: \(error)")
+    return Layouts(byID: [:])
+  }
+}()
 
-/// Reads a file that a test wrote.
+/// Reads a file that a test wrote, by an entry of a list of series.
+///
+/// - Parameter more: Keys of the entry: `, edition: "2016"`.
 package func importing(_ text: String, as format: String, _ more: String = "", named name: String = "a/b.csv")
   throws
   -> PublishedFile
@@ -53,8 +59,10 @@ package func importing(
   throws
   -> PublishedFile
 {
-  try #require(Importer.named(format)).file(
-    bytes, file: name, entry: seriesEntry(format, more), lists: publishedLists)
+  let entry = try SeriesEntry(
+    StrictYAML("{files: [\"f\"], format: \"\(format)\"\(more)}", file: "series.yml"),
+    layouts: publishedLayouts)
+  return try TableReading.file(bytes, file: name, entry: entry, lists: publishedLists)
 }
 
 /// What a damaged file is refused with: `a/b.csv:3: …`.

@@ -12,20 +12,11 @@ struct SeriesImport {
   let snapshots: Snapshots
 
   struct Outcome {
-    package var files = 0
-    package var rows = 0
-    package var figures = 0
+    var files = 0
+    var rows = 0
+    var figures = 0
     /// By name, in order.
-    package var failures: [(file: String, failure: String)] = []
-
-    package init(
-      files: Int = 0, rows: Int = 0, figures: Int = 0, failures: [(file: String, failure: String)] = []
-    ) {
-      self.files = files
-      self.rows = rows
-      self.figures = figures
-      self.failures = failures
-    }
+    var failures: [(file: String, failure: String)] = []
   }
 
   /// Files that are gone or changed leave nothing behind; a file that is refused leaves its refusal.
@@ -65,9 +56,6 @@ struct SeriesImport {
 
   private func read(_ planned: SeriesPlan.Planned) throws -> PublishedFile {
     if let refusal = planned.refusal { throw Refusal(message: refusal) }
-    guard let importer = Importer.named(planned.file.entry.format) else {
-      throw Refusal(message: "there is no format \"\(planned.file.entry.format)\"")
-    }
     let bytes: Data
     do {
       bytes = try readFile(planned.file.location, named: planned.file.name)
@@ -78,66 +66,20 @@ struct SeriesImport {
     if !FileManager.default.fileExists(atPath: kept.path) {
       try writeFile(bytes, to: kept, named: "snapshots/\(planned.sha256)", durably: false)
     }
-    return try importer.file(Array(bytes), file: planned.file.name, entry: planned.file.entry, lists: lists)
+    return try TableReading.file(
+      Array(bytes), file: planned.file.name, entry: planned.file.entry, lists: lists)
   }
 
   private func store(_ read: PublishedFile, planned: SeriesPlan.Planned, in db: Database) throws {
-    let entry = planned.file.entry
     try db.inSavepoint {
-      try db.execute(
-        sql: "INSERT INTO published_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          read.file, entry.format, entry.title, entry.url, entry.licence, planned.sha256, "imported", "",
-          read.account.rows, read.account.used, read.figures.count,
-        ])
-      for (reason, count) in read.account.passedOver.sorted(by: { $0.key < $1.key }) {
-        try db.execute(
-          sql: "INSERT INTO published_row_passed_over VALUES (?, ?, ?)",
-          arguments: [read.file, reason, count])
-      }
-      let insert = try db.cachedStatement(
-        sql: """
-          INSERT INTO published_figure (published_figure_id, source_id, indicator_id, treaty_id, area_id, sex,
-            time_period, period_start, period_end, index_edition, vintage, published_on, value_text, value, total,
-            unit_id, concept, url, licence, file, line)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT unit_id FROM indicator WHERE indicator_id = ?),
-            ?, ?, ?, ?, ?)
-          ON CONFLICT DO NOTHING
-          """)
-      for figure in read.figures {
-        if !lists.codes.contains(figure.area) {
-          try insertArea(asWritten: figure.area, into: db)
-        }
-        try insert.execute(arguments: arguments(figure, entry: entry, file: read.file))
-      }
+      try loadPublished(read, from: planned.origin, codes: lists.codes, into: db)
       try Self.record(planned, error: "", in: db)
       return .commit
     }
   }
 
-  private func arguments(_ figure: PublishedFigure, entry: SeriesEntry, file: String) -> StatementArguments {
-    let interval = DateInterval8601(figure.period)
-    let id = ContentHash.key([
-      figure.source, figure.indicator, figure.treaty, figure.area, figure.sex.rawValue, figure.period,
-      figure.edition, figure.vintage, figure.concept, figure.valueText, file, String(figure.line),
-    ])
-    return [
-      id, figure.source, figure.indicator, figure.treaty, figure.area, figure.sex.rawValue, figure.period,
-      interval?.firstDay, interval?.lastDay, figure.edition, figure.vintage, figure.published,
-      figure.valueText,
-      Double(figure.valueText), figure.total, figure.indicator, figure.concept, entry.url, entry.licence,
-      file,
-      figure.line,
-    ]
-  }
-
   private func refuse(_ planned: SeriesPlan.Planned, _ message: String, in db: Database) throws {
-    let entry = planned.file.entry
-    try db.execute(
-      sql: "INSERT INTO published_file VALUES (?, ?, ?, ?, ?, ?, 'refused', ?, 0, 0, 0)",
-      arguments: [
-        planned.file.name, entry.format, entry.title, entry.url, entry.licence, planned.sha256, message,
-      ])
+    try loadRefusal(message, of: planned.origin, into: db)
     try Self.record(planned, error: message, in: db)
   }
 
@@ -148,8 +90,16 @@ struct SeriesImport {
   }
 
   private static func forget(_ file: String, in db: Database) throws {
-    for table in ["published_figure", "published_row_passed_over", "published_file", "series_state"] {
-      try db.execute(sql: "DELETE FROM \(table) WHERE file = ?", arguments: [file])
-    }
+    try forgetPublished(file, in: db)
+    try db.execute(sql: "DELETE FROM series_state WHERE file = ?", arguments: [file])
+  }
+}
+
+extension SeriesPlan.Planned {
+  fileprivate var origin: PublishedOrigin {
+    PublishedOrigin(
+      file: file.name, sha256: sha256, format: file.entry.format, title: file.entry.title,
+      url: file.entry.url,
+      licence: file.entry.licence)
   }
 }

@@ -11,10 +11,14 @@ extension PublishedLists {
     var measures: [String: Measure] = [:]
     for row in try Row.fetchAll(
       db,
-      sql: "SELECT indicator_id, minimum, maximum, sex, unit_id IN ('RANK','INDEX','PERCENT') FROM indicator")
+      sql: """
+        SELECT indicator_id, minimum, maximum, sex, unit_id IN ('RANK','INDEX','PERCENT'), unit_id = 'STATUS'
+        FROM indicator
+        """)
     {
       measures[row[0]] = Measure(
-        minimum: row[1], maximum: row[2], isBounded: row[4], sex: Observation.Sex(rawValue: row[3]))
+        minimum: row[1], maximum: row[2], isBounded: row[4], isStatus: row[5],
+        sex: Observation.Sex(rawValue: row[3]))
     }
     var treaties: [String: String] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT untc_reference, treaty_id FROM treaty") {

@@ -17,7 +17,8 @@ package struct SeriesFile: Sendable {
 ///
 /// It is the one in the folder that the user names, else the project's `Data/series.yml`, else the one beside
 /// the program's own pipeline. Its patterns are looked for in `Data/`, `Data/series/` and the user's folder; the
-/// user's files win.
+/// user's files win. How each file is laid out is the layouts' to say (`Pipelines/Reference/`); the user's folder may
+/// hold more of them, in `Reference/` beside its list.
 struct SeriesList: Sendable {
   let entries: [SeriesEntry]
   /// How messages call it.
@@ -58,9 +59,12 @@ struct SeriesList: Sendable {
       }
       return nil
     }
+    var folders = [(workspace.reference, Workspace.referencePath)]
+    if let folder { folders.append((folder.appendingPathComponent("Reference"), "\(folderName)/Reference")) }
+    let layouts = try Layouts(folders)
     let yaml = try StrictYAML(file: file, path: name)
     try yaml.allow(["series"])
-    entries = try yaml.optional("series")?.list().map { try SeriesEntry($0) } ?? []
+    entries = try yaml.optional("series")?.list().map { try SeriesEntry($0, layouts: layouts) } ?? []
     self.name = name
   }
 

@@ -76,14 +76,16 @@ package struct SeriesPlan: Sendable {
       } catch let failure as Failure {
         planned.refusal = failure.description
       }
-      let version = Importer.named(file.entry.format)?.version ?? 0
       planned.fingerprint = ContentHash.of(
-        parts: [file.name, planned.sha256, file.entry.hash, String(version), lists, planned.refusal ?? ""])
+        parts: [
+          file.name, planned.sha256, file.entry.hash, String(TableReading.version), lists,
+          planned.refusal ?? "",
+        ])
       switch known[file.name] {
       case nil: planned.reason = "new file of a publisher"
       case (_, true)?: planned.reason = "refused before"
       case (planned.fingerprint, _)?: planned.reason = force ? "forced" : ""
-      default: planned.reason = "changed file, entry or code list"
+      default: planned.reason = "changed file, entry, layout or code list"
       }
       files.append(planned)
     }
