@@ -27,6 +27,8 @@ package enum FileSystem {
     /// Who may do what; nine bits and the three above them.
     package var permissions: mode_t
     package var size: Int
+    /// When its content was written: seconds, and their billionth parts.
+    package var written: [Int]
 
     package func isSame(as other: Entry?) -> Bool { device == other?.device && inode == other?.inode }
   }
@@ -158,5 +160,6 @@ extension FileSystem.Entry {
     inode = UInt64(status.st_ino)
     permissions = status.st_mode & 0o7777
     size = Int(status.st_size)
+    written = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
   }
 }

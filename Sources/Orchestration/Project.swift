@@ -63,7 +63,7 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
   let ignore = folder.appendingPathComponent(".gitignore")
   if !FileManager.default.fileExists(atPath: ignore.path) {
     try writeFile(
-      Data("Data/build/\nData/release/\nData/release-input/\nData/series/\n".utf8), to: ignore,
+      Data("Data/build/\nData/release/\nData/release-input/\nData/series/\n.*.exchange/\n".utf8), to: ignore,
       named: ".gitignore")
   }
   do {

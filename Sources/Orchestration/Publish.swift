@@ -82,7 +82,7 @@ public func publish(
 
 /// The files for programs, which are in English whatever the language of the pages, and those that go with them.
 private func writeData(
-  _ db: Database, _ tables: [ResultTable], _ hash: String, _ options: PublishOptions, to data: inout Staging
+  _ db: Database, _ tables: [ResultTable], _ hash: String, _ options: PublishOptions, to data: inout Exchange
 ) throws {
   try data.write("codebook.md", Array(try codebook(db, labels: .english).utf8))
   try writeCSVs(db, tables, labels: options.labels, to: &data)

@@ -125,7 +125,7 @@ private let after = foreign.merging(["a.txt": "new", "sdmx/b.csv": "new\n"]) { $
     try ExchangeProbe.$current.withValue(probe) { try standing.publishNext() }
     let found = contents(path)
     #expect(found["late.txt"] == "late")
-    #expect(found["notes.txt"] == "mine" && found["notes.txt.earlier-1"] == "changed")
+    #expect(found["notes.txt"] == "changed" && found["notes.txt.earlier-1"] == "mine")
   }
 
   @Test func journalsOfAnotherProgramGoWithTheOld() throws {

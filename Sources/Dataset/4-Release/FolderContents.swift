@@ -108,16 +108,21 @@ package enum FolderContents {
   }
 
   private static func rescue(_ path: String, from old: String, to new: String) throws {
+    let (from, to) = (old + "/" + path, new + "/" + path)
     do {
       try makeFolders(above: path, in: new, like: old)
-      return try FileSystem.move(old + "/" + path, to: new + "/" + path)
+      return try FileSystem.move(from, to: to)
     } catch let error as SystemError where [EEXIST, ENOTDIR].contains(error.code) {
-      // Written anew in both places in the same moment: both stay.
-      for number in 1...1000 {
-        let place = new + "/" + path.replacing("/", with: "_") + ".earlier-\(number)"
-        if FileSystem.entry(place) == nil { return try FileSystem.move(old + "/" + path, to: place) }
+      // Written anew in the moment of the exchange: both stay, the later under its name.
+      let free = (1...1000).lazy.map { "\(new)/\(path.replacing("/", with: "_")).earlier-\($0)" }
+        .first { FileSystem.entry($0) == nil }
+      guard let free else { throw error }
+      let times = [from, to].map { FileSystem.entry($0)?.written ?? [] }
+      guard error.code == EEXIST, times[1].lexicographicallyPrecedes(times[0]) else {
+        return try FileSystem.move(from, to: free)
       }
-      throw error
+      try FileSystem.move(to, to: free)
+      try FileSystem.move(from, to: to)
     }
   }
 

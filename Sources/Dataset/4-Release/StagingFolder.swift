@@ -115,7 +115,8 @@ package final class StagingFolder {
     }
     try? FileSystem.sync((target as NSString).deletingLastPathComponent)
     ExchangeProbe.pass(.exchanged)
-    try recover()
+    // Something may have been written into the old folder while it was taken apart.
+    do { try recover() } catch { try recover() }
     return used
   }
 
