@@ -19,8 +19,9 @@ package enum CSV {
 
   private static func append(_ field: String, to bytes: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
-    let mustQuote = field.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == quote || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    let (comma, lineFeed, carriageReturn) = (UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    let mustQuote = field.utf8.contains { (byte: UInt8) in
+      byte == comma || byte == quote || byte == lineFeed || byte == carriageReturn
     }
     guard mustQuote || field.utf8.first == UInt8(ascii: " ") || field.utf8.last == UInt8(ascii: " ") else {
       bytes.append(contentsOf: field.utf8)

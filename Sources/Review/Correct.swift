@@ -123,7 +123,8 @@ private func checkRange(_ new: String, for field: Decision.Field, of row: Row, _
   let limits = try Row.fetchOne(
     db, sql: "SELECT value_kind, minimum, maximum FROM indicator WHERE indicator_id = ?",
     arguments: [indicator])
-  let isShare = limits?["value_kind"] == "share" && row["unit_id"] == "PERCENT"
+  let (kind, unit) = (limits?["value_kind"] as String?, row["unit_id"] as String?)
+  let isShare = kind == "share" && unit == "PERCENT"
   let (stated, most) = (limits?["minimum"] as Double?, limits?["maximum"] as Double?)
   let isOpen = stated == nil && most == nil
   let minimum = isOpen && isShare ? 0 : stated
