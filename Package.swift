@@ -29,7 +29,7 @@ let package = Package(
       resources: [
         .embedInCode("1-Load/Schema.sql"), .embedInCode("1-Load/Grounding.sql"),
         .embedInCode("1-Load/Views.sql"), .embedInCode("1-Load/QualityViews.sql"),
-        .embedInCode("1-Load/ReviewViews.sql"), .embedInCode("1-Load/WorkSchema.sql"),
+        .embedInCode("1-Load/ReviewViews.sql"),
         .embedInCode("1-Load/PublishedViews.sql"), .embedInCode("1-Load/Descriptions.yml"),
         .embedInCode("1-Load/DescriptionsOfViews.yml"),
       ]),
@@ -46,7 +46,7 @@ let package = Package(
       name: "Orchestration",
       dependencies: [
         "Core", "Acquire", "Reading", "Reference", "Dataset", "Site", "Review", "Diff", "Evaluation", sqlite,
-      ]),
+      ], resources: [.embedInCode("Ledger.sql")]),
     .executableTarget(
       name: "indicators",
       dependencies: [

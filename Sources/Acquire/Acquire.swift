@@ -112,9 +112,9 @@ public struct LockFile: Sendable {
 
   public init() {}
 
-  public mutating func add(_ report: AcquiredReport) {
-    lines[report.entry.file] =
-      "\(report.sha256) \(report.bytes.count) \(report.mediaType) \(report.entry.file)"
+  /// - Parameter size: in bytes.
+  package mutating func add(_ file: String, sha256: String, size: Int, mediaType: String) {
+    lines[file] = "\(sha256) \(size) \(mediaType) \(file)"
   }
 
   /// - Throws: `Failure` of kind `inputOutput`.

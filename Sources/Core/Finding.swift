@@ -10,6 +10,15 @@ public struct Finding: Hashable, Sendable {
 
   public enum Severity: String, CaseIterable, Sendable {
     case error, warning, info
+
+    /// Errors first.
+    package var rank: Int {
+      switch self {
+      case .error: 0
+      case .warning: 1
+      case .info: 2
+      }
+    }
   }
 
   public init(severity: Severity, check: String, subject: String, message: String) {

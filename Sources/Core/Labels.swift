@@ -7,7 +7,7 @@ public struct Labels: Sendable {
   /// The language's name for itself.
   public let name: String
   /// By English text; places for values are `{1}`, `{2}` …
-  let texts: [String: String]
+  package let texts: [String: String]
   /// Forms of texts that SQL composes, the most specific first.
   let forms: [TextForm]
   /// Those that change anything.
@@ -106,8 +106,8 @@ public struct Phrase: ExpressibleByStringInterpolation, Sendable {
   }
 
   public struct Parts: StringInterpolationProtocol {
-    var english = ""
-    var values: [String] = []
+    package var english = ""
+    package var values: [String] = []
 
     public init(literalCapacity: Int, interpolationCount: Int) {}
 

@@ -17,7 +17,7 @@ package struct ObservationMatches {
   /// Ids of the later release's documents by those of the earlier one's.
   package private(set) var documents: [String: String] = [:]
   /// The other way round.
-  private(set) var origins: [String: String] = [:]
+  package private(set) var origins: [String: String] = [:]
   /// Sorted by report, place and key; those only in the later release after those of the earlier one.
   package private(set) var pairs: [Pair] = []
 

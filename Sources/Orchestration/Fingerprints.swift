@@ -1,21 +1,20 @@
 import Acquire
 import Core
 import Dataset
-import Reading
 
 /// Everything that one stage's result depends on, by name.
 ///
 /// No clock and no modification time: a file that was touched is a file that has not changed.
 package struct StageInputs {
   package let stage: Stage
-  let fingerprint: String
+  package let fingerprint: String
   /// What is stored beside the fingerprint, so that a later run can say which of it changed.
   package let values: [String: String]
   package let set: FileSet
 
   /// - Parameters:
   ///   - values: Hashes and short texts by name.
-  ///   - set: Files of the pipeline's folder.
+  ///   - set: Files of what people wrote.
   ///   - notes: Kept for later runs without being part of the fingerprint.
   init(_ stage: Stage, _ values: [String: String], set: FileSet = FileSet([:]), notes: [String: String] = [:])
   {
@@ -30,101 +29,61 @@ package struct StageInputs {
   }
 }
 
-/// Makes the fingerprints of a run from the hashes of its files.
+/// Makes the fingerprints of a run from what `pipeline.yml` declares for each stage.
 package struct Fingerprints {
-  package let configuration: ConfigurationFiles
+  let knowledge: KnowledgeFiles
   /// `pdftotext 22.12.0`; empty where it is missing.
   package let converter: String
   /// Program and options that the release depends on.
   let publishing: String
-  private let decisions: [String: String]
-  private let areas: FileSet
-  private let languages: FileSet
-  private let codelists: FileSet
-  private let everything: FileSet
-  private var byLanguage: [String: (tables: FileSet, rules: FileSet)] = [:]
+  private var byLanguage: [String: FileSet] = [:]
 
-  init(_ configuration: ConfigurationFiles, converter: String, publishing: String) {
-    self.configuration = configuration
+  init(_ knowledge: KnowledgeFiles, converter: String, publishing: String) {
+    self.knowledge = knowledge
     self.converter = converter
     self.publishing = publishing
-    decisions = configuration.decisionsByDocument
-    areas = configuration.set { $0 == "Codelists/areas.csv" }
-    languages = configuration.set { $0.hasPrefix("Languages/") }
-    codelists = configuration.set(where: isMeaning)
-    everything = configuration.set {
-      isMeaning($0) || $0.hasPrefix("Indicators/") || $0.hasPrefix("Languages/")
-    }
   }
 
-  /// Of the stages of one document, in order.
+  /// Of acquire and read for one document.
   ///
   /// - Parameters:
   ///   - sha256: Of the report's bytes.
-  ///   - language: As declared, or as an earlier run guessed it.
+  ///   - language: As declared, or as an earlier run guessed it; empty where nobody knows.
   package mutating func document(
     _ entry: ReportEntry, sha256: String, mediaType: String, language: String
   ) -> [StageInputs] {
     let acquire = StageInputs(
-      .acquire, ["file": entry.file, "bytes": sha256, "declared": entry.metadataHash])
+      .acquire, ["file": entry.file, "bytes": sha256, "declared": entry.metadataHash],
+      notes: ["media_type": mediaType])
     var reading = ["before": acquire.fingerprint]
     if mediaType == "application/pdf" { reading["converter"] = converter }
-    var tables = entry.area.isEmpty ? areas.files : [:]
-    if entry.language.isEmpty { tables.merge(languages.files) { hash, _ in hash } }
-    let ingest = StageInputs(.ingest, reading, set: FileSet(tables), notes: ["language": language])
-    let known = sets(for: language)
-    let segment = StageInputs(.segment, ["before": ingest.fingerprint], set: known.tables)
-    let extract = StageInputs(.extract, ["before": segment.fingerprint], set: known.rules)
-    let normalise = StageInputs(
-      .normalise, ["before": extract.fingerprint, "decisions": decisions[sha256] ?? ""], set: codelists)
-    let load = StageInputs(
-      .load, ["before": normalise.fingerprint, "schema": String(schemaVersion)], set: codelists)
-    return [acquire, ingest, segment, extract, normalise, load]
+    // A language that is guessed can be guessed otherwise when another language's words change.
+    let set = knowledge(for: entry.language.isEmpty ? "" : language)
+    let read = StageInputs(.read, reading, set: set, notes: ["language": language])
+    return [acquire, read]
   }
 
-  /// Of the code lists that imports of publishers' files look things up in.
-  var publishedLists: String {
-    configuration.set {
-      $0.hasPrefix("Codelists/") && !$0.hasSuffix("/units.csv") && !$0.hasSuffix("/method_breaks.csv")
-        || ($0.hasPrefix("Indicators/") && $0.hasSuffix("/indicator.yml"))
-    }.id
-  }
-
-  /// Of the stages of the whole database.
+  /// Of the stages of the whole dataset, in order.
   ///
-  /// - Parameter documents: One hash over all that is loaded.
-  package func database(documents: String) -> [StageInputs] {
-    let lists = StageInputs(.load, ["schema": String(schemaVersion)], set: everything)
-    let verify = StageInputs(
-      .verify, ["documents": documents, "before": lists.fingerprint],
-      set: configuration.set { $0.hasPrefix("Checks/") })
-    let compare = StageInputs(
-      .compare, ["documents": documents, "before": lists.fingerprint],
-      set: configuration.set { $0.hasPrefix("Comparisons/") })
+  /// - Parameters:
+  ///   - records: One hash over all records.
+  ///   - series: One hash over publishers' files.
+  package func dataset(records: String, series: String) -> [StageInputs] {
+    let load = StageInputs(
+      .load, ["records": records, "series": series, "schema": String(schemaVersion)],
+      set: knowledge.set(of: .load))
+    let verify = StageInputs(.verify, ["before": load.fingerprint], set: knowledge.set(of: .verify))
+    let compare = StageInputs(.compare, ["before": load.fingerprint], set: knowledge.set(of: .compare))
     let publish = StageInputs(
-      .publish,
-      [
-        "documents": documents, "before": verify.fingerprint, "compare": compare.fingerprint,
-        "options": publishing,
-        "decisions": ContentHash.of(
-          parts: decisions.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }),
-      ])
-    return [lists, verify, compare, publish]
+      .publish, ["before": verify.fingerprint, "compare": compare.fingerprint, "options": publishing],
+      set: knowledge.set(of: .publish))
+    return [load, verify, compare, publish]
   }
 
-  private mutating func sets(for language: String) -> (tables: FileSet, rules: FileSet) {
+  private mutating func knowledge(for language: String) -> FileSet {
     if let known = byLanguage[language] { return known }
-    let tables = configuration.set { $0.hasPrefix("Languages/\(language)/") }
-    let rules = configuration.set {
-      $0.hasPrefix("Languages/\(language)/") || isMeaning($0)
-        || ($0.hasPrefix("Indicators/") && $0.hasSuffix("/\(language).yml"))
-    }
-    byLanguage[language] = (tables, rules)
-    return (tables, rules)
+    let set = knowledge.set(of: .read, language: language.isEmpty ? nil : language)
+    byLanguage[language] = set
+    return set
   }
-}
-
-/// Files that say what is measured, whatever the language.
-private func isMeaning(_ file: String) -> Bool {
-  file.hasPrefix("Codelists/") || (file.hasPrefix("Indicators/") && file.hasSuffix("/indicator.yml"))
 }

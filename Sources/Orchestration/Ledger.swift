@@ -1,4 +1,5 @@
 import Core
+import Dataset
 import Foundation
 import GRDB
 
@@ -18,14 +19,49 @@ struct Ledger {
   private(set) var files: [String: Known] = [:]
   private(set) var states: [String: String] = [:]
 
-  /// Adds the ledger's own table to a working database; sets of files are shared by thousands of rows.
+  /// What the program's ledgers say in `PRAGMA application_id`: "HRle" in ASCII.
+  static let applicationID = 0x4852_6C65
+  /// Raised when the ledger's tables change; one of another version is begun anew.
+  static let version = 1
+
+  /// Opens the ledger of a folder of working files, or begins one.
+  ///
+  /// It holds nothing that a run can't find out again, so one that is damaged or of another version makes way.
+  static func open(at file: URL) throws -> DatabaseQueue {
+    try namingStorage(file) {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      if let queue = try? DatabaseQueue(path: file.path), (try? queue.read(isCurrent)) == true { return queue }
+      for ending in ["", "-wal", "-shm", "-journal"] {
+        try? FileManager.default.removeItem(atPath: file.path + ending)
+      }
+      let queue = try DatabaseQueue(path: file.path)
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
+      try queue.write(prepare)
+      return queue
+    }
+  }
+
+  /// Opens a ledger for reading; nil where nothing has run yet.
+  static func openReadOnly(at file: URL) -> DatabaseQueue? {
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    var configuration = Configuration()
+    configuration.readonly = true
+    guard let queue = try? DatabaseQueue(path: file.path, configuration: configuration),
+      (try? queue.read(isCurrent)) == true
+    else { return nil }
+    return queue
+  }
+
+  /// Makes the ledger's tables in an empty database.
   static func prepare(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        CREATE TABLE IF NOT EXISTS input_set (
-          input_set_id TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
-          PRIMARY KEY (input_set_id, file)) STRICT, WITHOUT ROWID
-        """)
+    try db.execute(sql: String(decoding: PackageResources.Ledger_sql, as: UTF8.self))
+    try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+  }
+
+  private static func isCurrent(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID
+      && Int.fetchOne(db, sql: "PRAGMA user_version") == version
   }
 
   init(_ db: Database) throws {
@@ -35,7 +71,7 @@ struct Ledger {
       db,
       sql: """
         SELECT document_id, stage, fingerprint, status, error,
-          CASE stage WHEN 'acquire' THEN inputs ->> '$.file' WHEN 'ingest' THEN inputs ->> '$.language' END
+          CASE stage WHEN 'acquire' THEN inputs ->> '$.file' WHEN 'read' THEN inputs ->> '$.language' END
         FROM document_stage
         """)
     while let row = try rows.next() {
@@ -45,7 +81,7 @@ struct Ledger {
       known.fingerprints[stage] = row[2]
       if row[3] == "failed" { known.failure = (stage, row[4]) }
       if stage == Stage.acquire.name { fileOf[document] = row[5] }
-      if stage == Stage.ingest.name { known.language = row[5] ?? "" }
+      if stage == Stage.read.name { known.language = row[5] ?? "" }
       byDocument[document] = known
     }
     for (document, known) in byDocument {
@@ -56,17 +92,17 @@ struct Ledger {
     }
   }
 
-  /// One hash over every document and publisher's file that is loaded, and over how.
-  static func loadedDocuments(_ db: Database) throws -> String {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT document_id, fingerprint FROM document_stage
-        WHERE stage = 'load' AND status = 'done' ORDER BY document_id
-        """)
-    // Publishers' files too: what is compared, verified and published rests on both.
-    let series = try Row.fetchAll(db, sql: "SELECT file, fingerprint FROM series_state ORDER BY file")
-    return ContentHash.of(parts: (rows + series).flatMap { [$0[0] as String, $0[1] as String] })
+  /// Documents that were read, with their records' fingerprints, by document.
+  var records: [(document: String, file: String, fingerprint: String)] {
+    files.compactMap { file, known in
+      guard known.failure == nil, let fingerprint = known.fingerprints[Stage.read.name] else { return nil }
+      return (known.document, file, fingerprint)
+    }.sorted { $0.document < $1.document }
+  }
+
+  /// One hash over every record.
+  static func hash(_ records: [(document: String, file: String, fingerprint: String)]) -> String {
+    ContentHash.of(parts: records.flatMap { [$0.document, $0.fingerprint] })
   }
 
   /// Why a document's stage runs again, in words.
@@ -105,17 +141,14 @@ struct Ledger {
     if let converter = changed("converter") { reasons.append("\(converter.old) → \(converter.new)") }
     if let schema = changed("schema") { reasons.append("schema version \(schema.old)→\(schema.new)") }
     if let options = changed("options") { reasons.append("\(options.old) → \(options.new)") }
-    if let decisions = changed("decisions") {
-      reasons.append(
-        "\(named("Decisions")) \(decisions.old.prefix(4))→\(decisions.new.prefix(4))")
-    }
     if let set = changed("set") {
       let rows = try Row.fetchAll(
         db, sql: "SELECT file, sha256 FROM input_set WHERE input_set_id = ?", arguments: [set.old])
       let files = Dictionary(rows.map { ($0[0] as String, $0[1] as String) }) { first, _ in first }
       reasons += now.set.changes(since: files, named: named)
     }
-    if reasons.isEmpty, changed("documents") != nil { reasons.append("other documents") }
+    if reasons.isEmpty, changed("records") != nil { reasons.append("other records") }
+    if reasons.isEmpty, changed("series") != nil { reasons.append("other publishers' files") }
     if reasons.isEmpty, changed("before") != nil || changed("compare") != nil {
       reasons.append("an earlier stage ran")
     }
@@ -158,7 +191,6 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - fingerprint: of a stage of the whole database; documents have their own.
-  ///   - seconds: for ingest to load, of the one pass that they share.
   static func recordRun(
     _ db: Database, stage: Stage, fingerprint: String = "", error: String = "", because: String = "",
     seconds: Double,
@@ -203,5 +235,52 @@ extension Ledger {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(values), as: UTF8.self)
+  }
+
+  /// The row that vouches for the next release's database; its fingerprint is the load's.
+  static let built = "next-release"
+
+  static func forgetState(_ name: String, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM stage_state WHERE stage = ?", arguments: [name])
+  }
+
+  static func recordBuilt(_ db: Database, _ load: StageInputs, run: Int64) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO stage_state (stage, fingerprint, inputs, run_id) VALUES (?, ?, '{}', ?)",
+      arguments: [built, load.fingerprint, run])
+  }
+
+  /// Whether the next release's database stands there, made by the load of this fingerprint.
+  static func isBuilt(_ fingerprint: String, at file: URL, _ db: Database) throws -> Bool {
+    try String.fetchOne(db, sql: "SELECT fingerprint FROM stage_state WHERE stage = ?", arguments: [built])
+      == fingerprint && FileManager.default.fileExists(atPath: file.path)
+  }
+
+  /// A document that was read and that the database refused: it is read again next time.
+  static func recordRefusal(_ db: Database, document: String, error: String) throws {
+    try db.execute(
+      sql: "UPDATE document_stage SET status = 'failed', error = ? WHERE document_id = ? AND stage = 'read'",
+      arguments: [error, document])
+  }
+
+  /// Replaces what is known of publishers' files.
+  static func recordSeries(
+    _ db: Database, _ files: [(planned: SeriesPlan.Planned, figures: Int, error: String)]
+  ) throws {
+    try db.execute(sql: "DELETE FROM series_state")
+    for file in files {
+      try db.execute(
+        sql: "INSERT INTO series_state VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          file.planned.file.name, file.planned.sha256, file.planned.fingerprint, file.figures, file.error,
+        ])
+    }
+  }
+
+  /// Publishers' files that the last load refused, by name.
+  static func refusedSeries(_ db: Database) throws -> [(file: String, failure: String)] {
+    try Row.fetchAll(db, sql: "SELECT file, error FROM series_state WHERE error <> '' ORDER BY file").map {
+      (($0[0] as String), "\($0[0] as String): \($0[1] as String)")
+    }
   }
 }

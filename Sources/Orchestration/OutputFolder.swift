@@ -25,7 +25,7 @@ extension Places {
   /// Brings to an end what a run that was killed had begun to put into place.
   ///
   /// - Throws: `Failure` where another run is at it, `StorageError`.
-  func recover() throws {
+  package func recover() throws {
     for folder in [release, reports] {
       let path = folder.standardizedFileURL.path
       try namingStorage(folder) { try StagingFolder.recover(FileSystem.resolved(path) ?? path) }

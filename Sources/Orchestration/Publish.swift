@@ -10,11 +10,12 @@ import Site
 /// Everything is written beside what is there and put into its place at the end, the pages by one rename and the data
 /// by another; both at once where the pages lie inside. A failure leaves the previous release.
 /// - Parameters:
-///   - work: a database that was loaded, verified and compared.
+///   - database: was loaded, verified and compared; it stays as it is.
 ///   - folder: the pipeline's folder, with Comparisons/.
 /// - Throws: `StorageError` for a full disk or a folder that can't be written, `ConfigurationError` for a comparison.
 public func publish(
-  _ work: Database, pipeline folder: URL, to output: URL, reports: URL, options: PublishOptions
+  _ database: DatabaseQueue, pipeline folder: URL, to output: URL, reports: URL,
+  options: PublishOptions
 ) throws -> Release {
   try namingStorage(output) {
     var data = try Exchange(of: output)
@@ -24,8 +25,8 @@ public func publish(
     }
     defer { pages.discard() }
     let file = data.fresh.appendingPathComponent(databaseName)
-    try buildDatabase(
-      from: work, to: file, scratch: data.fresh.appendingPathComponent("scratch.sqlite"), options: options)
+    try finishDatabase(
+      database, to: file, scratch: data.fresh.appendingPathComponent("scratch.sqlite"), options: options)
     try data.note(databaseName)
     var release = Release(files: [], logicalHash: "", counts: [:])
     let queue = try openReadOnly(at: file)

@@ -11,18 +11,16 @@ public func ingestAlone(_ entry: ReportEntry, rules: RuleSet) throws -> (documen
   try ingest(try acquire(entry), snapshot: entry.location, pdf: nil, rules: rules)
 }
 
-/// Runs the checks over the working database, and keeps what they find.
+/// Runs the checks over a database as it stands, and changes nothing in it; what was found while reading is among the
+/// findings.
 ///
-/// - Throws: `Failure` of kind `noInput` before the first run.
+/// - Throws: `Failure` of kind `noInput` where there is no release yet.
 public func checkedFindings(_ places: Places, _ workspace: Workspace) throws -> [Finding] {
-  guard FileManager.default.fileExists(atPath: places.database.path) else {
+  let file = FileManager.default.fileExists(atPath: places.nextRelease.path) ? places.nextRelease : places.releaseDatabase
+  guard FileManager.default.fileExists(atPath: file.path) else {
     throw Failure(
-      .noInput, "nothing has run here yet", place: places.name,
+      .noInput, "nothing has been loaded here yet", place: places.name,
       remedy: "Run the pipeline with \"indicators run\"")
   }
-  let lock = try RunLock(in: places.work)
-  defer { withExtendedLifetime(lock) {} }
-  return try openDatabase(at: places.database).write {
-    try verify($0, checks: workspace.pipeline.appendingPathComponent("Checks"))
-  }
+  return try openReadOnly(at: file).read { try examine($0, checks: workspace.file("Checks")) }
 }

@@ -8,25 +8,26 @@ extension Execution {
   /// What the new release would lose; nil where nothing stands there to lose, or nobody asked. Where the release's
   /// database is gone or is not the one that was published, its list still says how many observations it had.
   ///
+  /// - Parameter next: the new release's database.
   /// - Throws: `ConfigurationError` for must-keep.yml.
-  func removals() throws -> RemovalGate? {
+  func removals(_ next: DatabaseQueue) throws -> RemovalGate? {
     guard run.options.guardsRemovals else { return nil }
     let keep = try KeepList(run.workspace)
     let standing = run.places.releaseDatabase
     let list = ReleaseList(in: run.places.release.path)
     let published = list?.files.first { $0.path == standing.lastPathComponent }
     if let fault = published.flatMap({ PublishedFiles.fault(of: $0, in: run.places) }) {
-      return try removals(of: list, because: fault, keep)
+      return try removals(of: list, because: fault, keep, next)
     }
     guard FileManager.default.fileExists(atPath: standing.path) else { return nil }
     let release: DatabaseQueue
     do {
       release = try openReadOnly(at: standing)
     } catch {
-      return try removals(of: list, because: "\(error)", keep)
+      return try removals(of: list, because: "\(error)", keep, next)
     }
     return try release.read { old in
-      try queue.read { new in
+      try next.read { new in
         // Real reports that take the samples' place take nothing away.
         let isSample = try [old, new].map {
           try Bool.fetchOne($0, sql: "SELECT max(is_sample) FROM document")
@@ -37,21 +38,21 @@ extension Execution {
     }
   }
 
-  private func removals(of list: ReleaseList?, because reason: String, _ keep: KeepList) throws
-    -> RemovalGate?
-  {
+  private func removals(
+    of list: ReleaseList?, because reason: String, _ keep: KeepList, _ next: DatabaseQueue
+  ) throws -> RemovalGate? {
     guard let before = list?.rows?["observation"] else {
       observe(.warning("what this release loses was not looked at: \(reason)"))
       return nil
     }
     observe(.warning("what this release loses was only counted: \(reason)"))
-    return try queue.read {
+    return try next.read {
       try RemovalGate(before: before, because: reason, to: $0, keep: keep, budget: run.options.maxRemoved)
     }
   }
 
   func refuse(_ gate: RemovalGate, _ planned: PlannedStage, _ state: StageInputs, run id: Int64) throws {
-    try queue.write { db in
+    try ledger.write { db in
       try Ledger.recordRun(
         db, stage: planned.stage, fingerprint: state.fingerprint,
         error: gate.lines.joined(separator: "; "), because: planned.reasons.joined(separator: "; "),

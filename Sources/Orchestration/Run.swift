@@ -27,23 +27,22 @@ public struct PipelineRun: Sendable {
     self.options = options
   }
 
-  /// What would run. Reads only; makes no folder and no database.
+  /// What would run. Reads only; makes no folder and no ledger.
   public func plan() throws -> Plan {
     try places.requireOwn()
-    let exists = FileManager.default.fileExists(atPath: places.database.path)
-    let queue = try exists ? openReadOnly(at: places.database) : DatabaseQueue()
     var fingerprints = try makeFingerprints()
-    return try queue.read { db in
-      // A database of before the first run, or of another schema, knows of nothing.
-      guard try db.tableExists("document_stage"), try db.tableExists("input_set") else {
-        return try DatabaseQueue().write { empty in
-          try createSchema(in: empty, kind: .work)
-          try Ledger.prepare(empty)
-          return try makePlan(empty, &fingerprints)
-        }
-      }
-      return try makePlan(db, &fingerprints)
+    let planning = { (db: Database) in
+      var hints = try FileHints(db, trusts: !options.rehash)
+      return try makePlan(db, &fingerprints, &hints)
     }
+    // Before the first run nothing is known.
+    guard let ledger = Ledger.openReadOnly(at: places.ledger) else {
+      return try DatabaseQueue().write { empty in
+        try Ledger.prepare(empty)
+        return try planning(empty)
+      }
+    }
+    return try ledger.read(planning)
   }
 
   /// Runs what has to run.
@@ -57,72 +56,68 @@ public struct PipelineRun: Sendable {
     try places.requireOwn()
     let lock = try RunLock(in: places.work)
     defer { withExtendedLifetime(lock) {} }
-    if try discardOutdated() {
-      observe(.warning("the working database was of an older schema and is built anew"))
-    }
-    let queue = try openDatabase(at: places.database)
+    let ledger = try Ledger.open(at: places.ledger)
+    // Release 0.1 kept a working copy of all facts here.
+    NextRelease.remove(places.work.appendingPathComponent("work.sqlite"))
     var fingerprints = try makeFingerprints()
-    let plan = try queue.write { db in
-      try Ledger.prepare(db)
-      return try makePlan(db, &fingerprints)
+    let plan = try ledger.write { db in
+      var hints = try FileHints(db, trusts: !options.rehash)
+      let plan = try makePlan(db, &fingerprints, &hints)
+      if !hints.isEmpty { try hints.store(db) }
+      return plan
     }
     var report = RunReport()
     report.documents = entries.filter(options.selects).count
     report.stages = options.selection.stages.count
     if plan.isEmpty {
       report.didNothing = true
-      report.findings = try standing(queue)
+      report.findings = try standing()
       return report
     }
     observe(.planned(plan.lines(explain: false)))
     for warning in plan.warnings { observe(.warning(warning)) }
     let execution = Execution(
-      run: self, queue: queue, fingerprints: fingerprints, plan: plan, observe: observe)
-    let id = try queue.write { try execution.begin($0) }
+      run: self, ledger: ledger, fingerprints: fingerprints, plan: plan, observe: observe)
+    let id = try ledger.write { try execution.begin($0) }
     do {
       try execution.perform(&report, id: id)
-      if report.findings.isEmpty { report.findings = try standing(queue) }
+      if report.findings.isEmpty { report.findings = try standing() }
     } catch {
-      try? queue.write { try execution.end($0, id: id, status: 1) }
+      try? ledger.write { try execution.end($0, id: id, status: 1) }
       throw error
     }
     let status = report.refusal != nil ? 1 : report.failures.isEmpty ? 0 : 3
-    try queue.write { try execution.end($0, id: id, status: status) }
+    try ledger.write { try execution.end($0, id: id, status: status) }
     return report
   }
 
   /// What the last verify found: a check that fails goes on failing in runs that have nothing to do.
-  private func standing(_ queue: DatabaseQueue) throws -> [Finding] {
-    options.selection.contains(.verify) ? try queue.read { try findings(in: $0) } : []
-  }
-
-  /// A working database holds nothing that can't be made again; one of an older schema makes way.
-  ///
-  /// - Returns: Whether there was one.
-  private func discardOutdated() throws -> Bool {
-    guard FileManager.default.fileExists(atPath: places.database.path) else { return false }
-    let pragmas = try? DatabaseQueue(path: places.database.path).read { db in
-      (try Int.fetchOne(db, sql: "PRAGMA application_id"), try Int.fetchOne(db, sql: "PRAGMA user_version"))
+  private func standing() throws -> [Finding] {
+    guard options.selection.contains(.verify) else { return [] }
+    for file in [places.nextRelease, places.releaseDatabase] {
+      guard FileManager.default.fileExists(atPath: file.path),
+        let queue = try? openReadOnly(at: file)
+      else { continue }
+      return try queue.read { try findings(in: $0) }
     }
-    guard let (application, version) = pragmas, let version, application == applicationID,
-      version < schemaVersion
-    else { return false }
-    for ending in ["", "-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: places.database.path + ending)
-    }
-    return true
+    return []
   }
 
-  private func makePlan(_ db: Database, _ fingerprints: inout Fingerprints) throws -> Plan {
-    try Plan(
-      db, entries: entries, selected: options.selects, fingerprints: &fingerprints,
-      selection: options.selection, force: options.force, series: try seriesPlan(db, fingerprints),
-      outputFault: { PublishedFiles.fault(in: places) },
-      workspace: workspace, list: list)
+  private func makePlan(
+    _ db: Database, _ fingerprints: inout Fingerprints, _ hints: inout FileHints
+  ) throws -> Plan {
+    let inputs = PlanningInputs(
+      entries: entries, selected: options.selects, selection: options.selection, force: options.force,
+      series: try seriesPlan(db, fingerprints, &hints), hasRecord: places.records.has,
+      isBuilt: { (try? Ledger.isBuilt($0, at: places.nextRelease, db)) == true },
+      outputFault: { PublishedFiles.fault(in: places) }, named: workspace.name, list: list)
+    return try Plan(db, inputs, fingerprints: &fingerprints, hints: &hints)
   }
 
-  private func seriesPlan(_ db: Database, _ fingerprints: Fingerprints) throws -> SeriesPlan {
-    guard options.selection.loads else { return SeriesPlan() }
+  func seriesPlan(
+    _ db: Database, _ fingerprints: Fingerprints, _ hints: inout FileHints
+  ) throws -> SeriesPlan {
+    guard options.selection.makesDataset else { return SeriesPlan() }
     guard let list = try SeriesList(workspace, folder: options.series, folderName: options.seriesName) else {
       var plan = try SeriesPlan(withoutList: db)
       try plan.withoutFolder(
@@ -131,14 +126,14 @@ public struct PipelineRun: Sendable {
     }
     let locks = try SeriesLocks(list, workspace: workspace, places: places)
     var plan = try SeriesPlan(
-      db, list: list, lists: fingerprints.publishedLists, locks: (locks.own, locks.foreign),
+      db, list: list, lists: fingerprints.knowledge.set(of: .load).id, locks: (locks.own, locks.foreign),
       relock: options.relock,
       force: options.force)
     if options.series == nil { try plan.withoutFolder(db, locks: (locks.own, locks.foreign)) }
     return plan
   }
 
-  private func makeFingerprints() throws -> Fingerprints {
+  func makeFingerprints() throws -> Fingerprints {
     let needsConverter = entries.contains { $0.file.lowercased().hasSuffix(".pdf") }
     var publishing = "\(options.programVersion) \(options.withText ? "with" : "without") text"
     if let since = options.since {
@@ -156,7 +151,7 @@ public struct PipelineRun: Sendable {
     let evaluation = evaluationText(in: places.reports)
     if !evaluation.isEmpty { publishing += ", evaluation \(ContentHash.of(parts: [evaluation]))" }
     return Fingerprints(
-      try ConfigurationFiles(workspace),
+      try KnowledgeFiles(workspace),
       converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",
       publishing: publishing)
   }

@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
   /// Patterns as of the shell (`*`, `?`) for files of reports; all where empty.
   public var documents: [String] = []
   public var force = false
+  /// Read every file again to hash it, whatever its size and time of change say.
+  public var rehash = false
   /// How many documents are read at once.
   public var jobs = ProcessInfo.processInfo.activeProcessorCount
   /// Stop at the first document that fails.

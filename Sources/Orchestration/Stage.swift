@@ -1,57 +1,48 @@
 import Acquire
 import Core
 import Dataset
-import Reading
 
 /// A step of the data's path.
 ///
 /// The version is raised by hand in the commit after which the same input gives another output; it is part
-/// of every fingerprint.
+/// of every fingerprint. What a stage reads stands in the pipeline's `pipeline.yml`.
 public struct Stage: Hashable, Sendable {
   public let name: String
   public let version: Int
-  /// What the stage works on: one document at a time, or the whole database.
+  /// What the stage works on: one document at a time, or the whole dataset.
   public let scope: Scope
   /// Where it takes from and what it makes, in the words of the listing.
   public let summary: String
 
   public enum Scope: Sendable {
-    case document, database
+    case document, dataset
   }
 
   public static let acquire = Stage(
     name: "acquire", version: 1, scope: .document, summary: "files → bytes under their hash")
-  public static let ingest = Stage(
-    name: "ingest", version: 1, scope: .document, summary: "bytes → text, language, pages")
-  public static let segment = Stage(
-    name: "segment", version: 1, scope: .document, summary: "text → sections and passages")
-  public static let extract = Stage(
-    name: "extract", version: 2, scope: .document, summary: "passages → mentions")
-  public static let normalise = Stage(
-    name: "normalise", version: 3, scope: .document, summary: "mentions → observations")
+  public static let read = Stage(
+    name: "read", version: 1, scope: .document, summary: "bytes and what the program knows → one record")
   public static let load = Stage(
-    name: "load", version: 1, scope: .document, summary: "all of it → SQLite")
+    name: "load", version: 1, scope: .dataset,
+    summary: "records, publishers' figures, decisions → the next release's database")
   public static let verify = Stage(
-    name: "verify", version: 1, scope: .database, summary: "database → findings")
+    name: "verify", version: 1, scope: .dataset, summary: "database → findings")
   public static let compare = Stage(
-    name: "compare", version: 1, scope: .database, summary: "database → comparisons")
+    name: "compare", version: 1, scope: .dataset, summary: "database → comparisons")
   public static let publish = Stage(
-    name: "publish", version: 3, scope: .database, summary: "database → release and reports")
+    name: "publish", version: 4, scope: .dataset, summary: "database → release and pages")
 
   /// In the order of the data's path.
-  public static let all: [Stage] = [
-    acquire, ingest, segment, extract, normalise, load, verify, compare, publish,
-  ]
-
-  /// The stages of one document, in order.
-  static let ofDocuments = all.filter { $0.scope == .document }
+  public static let all: [Stage] = [acquire, read, load, verify, compare, publish]
 
   /// - Throws: `Failure` of kind `usage` that lists the stages.
   public static func named(_ name: String) throws -> Stage {
     if let stage = all.first(where: { $0.name == name }) { return stage }
+    let steps = ["ingest", "segment", "extract", "normalise", "resolve"]
     throw Failure(
       .usage, "there is no stage \"\(name)\"",
-      remedy: "Stages are: \(all.map(\.name).joined(separator: ", "))")
+      remedy: "Stages are: \(all.map(\.name).joined(separator: ", "))"
+        + (steps.contains(name) ? ". It is a step of read; indicators extract --show prints it" : ""))
   }
 
   package var index: Int { Self.all.firstIndex(of: self) ?? 0 }
@@ -90,9 +81,9 @@ public struct StageSelection: Sendable {
 
   public func contains(_ stage: Stage) -> Bool { stages.contains(stage) }
 
-  /// Whether documents are read and loaded.
-  var loads: Bool { contains(.load) }
+  /// Whether documents are read.
+  package var reads: Bool { contains(.read) }
 
-  /// Whether documents are read at all.
-  var reads: Bool { stages.contains { $0.scope == .document && $0 != .acquire } }
+  /// Whether a stage after reading takes part.
+  var makesDataset: Bool { stages.contains { $0.scope == .dataset } }
 }

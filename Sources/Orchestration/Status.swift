@@ -18,12 +18,12 @@ public struct DocumentStatus: Sendable {
 ///
 /// - Throws: `Failure` of kind `noInput` before the first run.
 public func documentStatus(_ places: Places) throws -> [DocumentStatus] {
-  guard FileManager.default.fileExists(atPath: places.database.path) else {
+  guard let queue = Ledger.openReadOnly(at: places.ledger) else {
     throw Failure(
       .noInput, "nothing has run here yet", place: places.name,
       remedy: "Run the pipeline with \"indicators run\"")
   }
-  let ledger = try openReadOnly(at: places.database).read { try Ledger($0) }
+  let ledger = try queue.read { try Ledger($0) }
   return ledger.files.map { file, known in
     var stages = known.fingerprints.mapValues { _ in "done" }
     if let failure = known.failure { stages[failure.stage] = "failed" }

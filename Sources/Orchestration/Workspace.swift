@@ -72,12 +72,17 @@ public struct Workspace: Sendable {
   }
 
   /// How publishers' tables are laid out: beside the pipelines, which share it.
-  var reference: URL { pipeline.deletingLastPathComponent().appendingPathComponent("Reference") }
+  package var reference: URL { pipeline.deletingLastPathComponent().appendingPathComponent("Reference") }
   static let referencePath = "Pipelines/Reference"
 
   /// How messages call a file of the pipeline: `Pipelines/human-rights/Indicators/hdi_rank/sv.yml`.
   package func name(_ path: String) -> String {
     "\(Self.pipelinePath)/\(path)"
+  }
+
+  /// Where a file of what people wrote stands; of what pipelines share, beside this one's folder.
+  package func file(_ path: String) -> URL {
+    pipeline.appendingPathComponent(path)
   }
 
   private static func isPipeline(_ folder: URL) -> Bool {
@@ -97,7 +102,7 @@ public struct Workspace: Sendable {
 
 /// Where a run keeps its working files and puts its results.
 public struct Places: Sendable {
-  /// Working database, snapshots, lock of the process.
+  /// Snapshots, records, the ledger, lock of the process.
   public let work: URL
   /// Database and CSVs.
   public let release: URL
@@ -109,8 +114,11 @@ public struct Places: Sendable {
 
   /// Which bytes the publishers' files of a folder named on the command line had.
   var seriesLock: URL { work.appendingPathComponent("series.lock") }
-  /// The working database.
-  public var database: URL { work.appendingPathComponent("work.sqlite") }
+  /// What ran when, on what, and why.
+  public var ledger: URL { work.appendingPathComponent("ledger.sqlite") }
+  /// The database of a release that is not in its place yet.
+  public var nextRelease: URL { work.appendingPathComponent("next.sqlite") }
+  package var records: RecordStore { RecordStore(folder: work.appendingPathComponent("records")) }
   var snapshots: Snapshots { Snapshots(work.appendingPathComponent("snapshots")) }
   /// The published database.
   public var releaseDatabase: URL { release.appendingPathComponent("human-rights.sqlite") }

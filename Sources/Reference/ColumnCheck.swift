@@ -1,27 +1,27 @@
 import Core
 
 /// What must hold of every cell of a column; a file in which it does not is damaged, or another kind of file.
-struct ColumnCheck: Sendable {
-  let column: String
+package struct ColumnCheck: Sendable {
+  package let column: String
   var isRequired = false
   /// One value on all rows.
   var isConstant = false
   /// Empty where anything may stand.
-  var words: [String] = []
-  var isNumber = false
+  package var words: [String] = []
+  package var isNumber = false
   var isWhole = false
   /// Places follow one another: those who share one leave free as many as they are.
   var isRanking = false
   /// The last whose year the row has reached holds.
-  var limits: [Limit] = []
+  package var limits: [Limit] = []
 
-  struct Limit: Sendable {
+  package struct Limit: Sendable {
     /// Year; empty where it always holds.
-    var since = ""
-    var from: Double?
-    var to: Double?
+    package var since = ""
+    package var from: Double?
+    package var to: Double?
 
-    var text: String {
+    package var text: String {
       let range =
         switch (from, to) {
         case (let from?, let to?): "between \(Self.short(from)) and \(Self.short(to))"
@@ -40,7 +40,7 @@ struct ColumnCheck: Sendable {
 
 extension TableReading {
   /// - Throws: `ConfigurationError` with the line of the first row that does not hold.
-  func check(_ check: ColumnCheck) throws {
+  package func check(_ check: ColumnCheck) throws {
     for column in columns[check.column] {
       var places: [(rank: Int, line: Int)] = []
       let first = sheet.rows[0].fields[column.position].trimmed

@@ -4,7 +4,7 @@ import Core
 ///
 /// One row a meaning, one column a generation. A generation is recognised by its names: all of them stand in the
 /// heading. Where several do, the one with most names is meant.
-struct ColumnMap: Sendable {
+package struct ColumnMap: Sendable {
   let generations: [Generation]
   /// Whether a column that no meaning has is an error.
   let refusesOthers: Bool
@@ -17,7 +17,7 @@ struct ColumnMap: Sendable {
   }
 
   /// - Throws: `ConfigurationError` at the heading, which names what is missing and what is there.
-  func columns(of sheet: Sheet) throws -> Columns {
+  package func columns(of sheet: Sheet) throws -> Columns {
     let matches = generations.map { Match($0, header: sheet.header) }
     if let whole = matches.filter({ $0.fault == nil }).max(by: { $0.columns.count < $1.columns.count }) {
       if refusesOthers, let other = sheet.header.indices.first(where: { !whole.taken.contains($0) }) {
@@ -117,15 +117,20 @@ struct ColumnName: Sendable {
 }
 
 /// A column of a file.
-struct Column: Hashable, Sendable {
+package struct Column: Hashable, Sendable {
   /// Zero-based.
-  let position: Int
+  package let position: Int
   /// That its name holds.
-  let year: String?
+  package let year: String?
+
+  package init(position: Int, year: String?) {
+    self.position = position
+    self.year = year
+  }
 }
 
 /// The columns of a file by what they mean.
-struct Columns: Sendable {
+package struct Columns: Sendable {
   let generation: String
   let byMeaning: [String: [Column]]
 

@@ -1,12 +1,12 @@
 import Core
 
 /// Reads the dates that publishers write with the names of months, as their table's file has them.
-struct DateWords: Hashable, Sendable {
+package struct DateWords: Hashable, Sendable {
   /// January to December, in lower case; empty where a table needs none.
-  var months: [String] = []
+  package var months: [String] = []
 
   /// Two digits; nil where a text names no month or two of them. Three letters of a name are enough.
-  func month(_ text: String) -> String? {
+  package func month(_ text: String) -> String? {
     let words = text.lowercased().split { !$0.isLetter }
     guard words.count == 1, words[0].unicodeScalars.count >= 3,
       let index = months.firstIndex(where: { $0.hasPrefix(words[0]) })
@@ -15,7 +15,7 @@ struct DateWords: Hashable, Sendable {
   }
 
   /// `2021-09-24`, `2021-09`, `1st September 2021`, `24 Jan 1983` → ISO 8601; nil for anything else.
-  func date(_ text: String) -> String? {
+  package func date(_ text: String) -> String? {
     if !text.contains("/"), DateInterval8601(text) != nil { return text }
     let words = text.split { $0 == " " || $0 == "\u{A0}" }.map(String.init)
     guard words.count == 3, let day = Int(words[0].prefix { ("0"..."9").contains($0) }),

@@ -1,16 +1,16 @@
 import Core
 
 /// How a publisher writes numbers, and what stands where there is none.
-struct NumberFormat: Hashable, Sendable {
-  var decimalMark = UInt8(ascii: ".")
+package struct NumberFormat: Hashable, Sendable {
+  package var decimalMark = UInt8(ascii: ".")
   /// Between groups of three digits; nil where numbers are not grouped.
   var groupMark: UInt8?
-  var missing: Set<String> = [""]
+  package var missing: Set<String> = [""]
 
   /// A number as decimal text with a point and without grouping; nil for a gap.
   ///
   /// - Throws: `NotANumber` for anything else, such as `91,41` where the comma groups thousands.
-  func number(_ field: String) throws(NotANumber) -> String? {
+  package func number(_ field: String) throws(NotANumber) -> String? {
     let text = field.trimmed
     if missing.contains(text) { return nil }
     var whole: [UInt8] = []
@@ -42,12 +42,12 @@ struct NumberFormat: Hashable, Sendable {
 }
 
 /// A field that should be a number and is none.
-struct NotANumber: Error {}
+package struct NotANumber: Error {}
 
 /// Two decimals, rounded half up.
 ///
 /// - Precondition: `whole` is above zero.
-func percent(_ part: Int, of whole: Int) -> String {
+package func percent(_ part: Int, of whole: Int) -> String {
   let hundredths = (part * 20000 + whole) / (whole * 2)
   let decimals = hundredths % 100
   return "\(hundredths / 100).\(decimals < 10 ? "0" : "")\(decimals)"

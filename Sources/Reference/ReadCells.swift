@@ -89,7 +89,7 @@ extension TableReading {
     return columns.byMeaning.keys.sorted().reduce(reason) { $0.replacing("{\($1)}", with: cell(row, $1)) }
   }
 
-  func matches(_ row: Sheet.Row, _ rule: FigureRule) -> Bool {
+  package func matches(_ row: Sheet.Row, _ rule: FigureRule) -> Bool {
     rule.when.allSatisfy { $0.words.contains(cell(row, $0.column).lowercased()) }
   }
 

@@ -65,7 +65,7 @@ extension TableReading {
 
 extension FileTexts {
   /// The treaty that the file is about, by its entry or by its name; nil where the code list has none such.
-  func treaty(_ origin: Origin?, _ lists: PublishedLists) -> String? {
+  package func treaty(_ origin: Origin?, _ lists: PublishedLists) -> String? {
     if let named = entry.treaties[stem] { return lists.treaties.values.contains(named) ? named : nil }
     return origin.flatMap(text).flatMap { lists.treaties[$0] }
   }

@@ -2,17 +2,17 @@ import Core
 import Foundation
 
 /// A publisher's table, cut into fields: refused where it is not whole.
-struct Sheet: Sendable {
-  let file: String
-  let header: [String]
+package struct Sheet: Sendable {
+  package let file: String
+  package let header: [String]
   /// One-based line of the heading; 1 where there is none.
-  let headerLine: Int
+  package let headerLine: Int
   /// Lines of a JSON file are the numbers of its records.
-  let rows: [CSVTable.Row]
+  package let rows: [CSVTable.Row]
   /// The lines above the heading.
-  let preamble: [String]
+  package let preamble: [String]
 
-  typealias Row = CSVTable.Row
+  package typealias Row = CSVTable.Row
 
   /// - Throws: `ConfigurationError` with the line of a row of another length, an open quote, text that was
   ///   encoded twice, or a file without rows.
@@ -74,7 +74,7 @@ struct Sheet: Sendable {
     }
   }
 
-  func error(_ line: Int?, _ message: String) -> ConfigurationError {
+  package func error(_ line: Int?, _ message: String) -> ConfigurationError {
     ConfigurationError(file: file, line: line, message: message)
   }
 }

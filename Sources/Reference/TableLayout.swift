@@ -8,32 +8,32 @@ package struct TableLayout: Sendable {
   /// SHA-256 of the file, for fingerprints.
   package let sha256: String
   /// What its entries in a list of series need not say.
-  let defaults: SeriesDefaults
-  let form: Form
-  let numbers: NumberFormat
+  package let defaults: SeriesDefaults
+  package let form: Form
+  package let numbers: NumberFormat
   let dates: DateWords
-  let columns: ColumnMap
+  package let columns: ColumnMap
   /// What stands where there is no value, in one column only.
-  let missing: [String: Set<String>]
+  package let missing: [String: Set<String>]
   /// Columns in which the publisher's doubt stands beside numbers; what is no number there is no figure.
-  let doubtful: Set<String>
+  package let doubtful: Set<String>
   /// Columns whose cells together stand on one row only.
   let unique: [String]
-  let checks: [ColumnCheck]
-  let area: AreaColumns
-  let common: CommonRules
-  let shape: Shape
-  let passedOver: PassedOver
+  package let checks: [ColumnCheck]
+  package let area: AreaColumns
+  package let common: CommonRules
+  package let shape: Shape
+  package let passedOver: PassedOver
 
   /// Text or JSON.
-  enum Form: Sendable {
+  package enum Form: Sendable {
     case separated(CSVDialect, encodings: [TextEncoding])
     /// Keys of the records and of the number of pages.
     case json(records: String, pages: String)
   }
 
   /// What becomes of the rows.
-  enum Shape: Sendable {
+  package enum Shape: Sendable {
     /// Each cell that a rule names is a figure.
     case cells([FigureRule])
     /// The same, added up over rows that differ in something else, such as the country of origin.
@@ -43,37 +43,37 @@ package struct TableLayout: Sendable {
   }
 
   /// Small cells that a publisher hides.
-  struct Suppression: Sendable {
+  package struct Suppression: Sendable {
     /// What stands in such a cell; empty where nothing is hidden.
-    var mark = ""
+    package var mark = ""
     /// What a sum over such cells is, with `{cells}` for their number.
-    var concept = ""
+    package var concept = ""
   }
 
   /// Why a row gives no figure.
-  struct PassedOver: Sendable {
+  package struct PassedOver: Sendable {
     /// No rule is about it. `{column}` is the row's cell.
     var unmatched = "no value"
     /// A rule is, and finds nothing.
-    var empty = "no value"
+    package var empty = "no value"
   }
 }
 
 /// By what columns a row's country is known. The first that a code list has decides.
-struct AreaColumns: Sendable {
+package struct AreaColumns: Sendable {
   /// Codes, today's or former ones.
-  var code: String?
+  package var code: String?
   /// Numbers of M49, with or without leading zeros.
-  var number: String?
-  var name: String?
+  package var number: String?
+  package var name: String?
   /// Whether an area that no list has is an error.
   var mustBeListed = false
 
-  var all: [String] { [code, number, name].compactMap { $0 } }
+  package var all: [String] { [code, number, name].compactMap { $0 } }
 }
 
 /// Where a text about a figure stands.
-indirect enum Origin: Sendable {
+package indirect enum Origin: Sendable {
   /// Said by the layout itself.
   case text(String)
   /// In a column of the row.
@@ -89,7 +89,7 @@ indirect enum Origin: Sendable {
   /// The first of these that says anything.
   case first([Origin])
 
-  var columns: [String] {
+  package var columns: [String] {
     switch self {
     case .column(let name): [name]
     case .first(let origins): origins.flatMap(\.columns)
@@ -107,19 +107,19 @@ indirect enum Origin: Sendable {
 }
 
 /// What a figure is about in time.
-struct PeriodRule: Sendable {
-  var origin: Origin
-  var reads = Reads.date
+package struct PeriodRule: Sendable {
+  package var origin: Origin
+  package var reads = Reads.date
   /// Years to add: the start of a year is the end of the one before.
   var shift = 0
   /// `12-31`, where the text is a year.
-  var day = ""
+  package var day = ""
   /// A column that may name a month.
   var monthColumn: String?
   /// A column with a sentence that may name a day.
   var dayColumn: String?
 
-  enum Reads: String, CaseIterable, Sendable {
+  package enum Reads: String, CaseIterable, Sendable {
     /// ISO 8601.
     case date
     /// Four digits and nothing else.
@@ -128,44 +128,44 @@ struct PeriodRule: Sendable {
     case years
   }
 
-  var columns: [String] { origin.columns + [monthColumn, dayColumn].compactMap { $0 } }
+  package var columns: [String] { origin.columns + [monthColumn, dayColumn].compactMap { $0 } }
 }
 
 /// What a table says of all its figures, where a rule does not say otherwise.
-struct CommonRules: Sendable {
-  var period: [PeriodRule] = []
-  var edition: EditionRule?
-  var concept: Origin?
-  var sex: Origin?
-  var published: Origin?
+package struct CommonRules: Sendable {
+  package var period: [PeriodRule] = []
+  package var edition: EditionRule?
+  package var concept: Origin?
+  package var sex: Origin?
+  package var published: Origin?
   /// Who made the figure.
-  var source: Origin?
+  package var source: Origin?
   /// Name of the publication.
-  var title: Origin?
-  var treaty: Origin?
+  package var title: Origin?
+  package var treaty: Origin?
 }
 
-struct EditionRule: Sendable {
-  var origin: Origin
+package struct EditionRule: Sendable {
+  package var origin: Origin
   /// Whether only the newest of the years that stand in the names of the columns is the edition's own.
   var onlyNewest = false
 }
 
 /// How figures come from a row.
-struct FigureRule: Sendable {
+package struct FigureRule: Sendable {
   /// Columns that must hold one of some words, without regard to capitals.
-  var when: [(column: String, words: Set<String>)]
-  var indicator: Indicator
-  var value: Value
-  var period: [PeriodRule]
-  var edition: EditionRule?
-  var concept: Origin?
-  var sex: Origin?
-  var total: Total?
+  package var when: [(column: String, words: Set<String>)]
+  package var indicator: Indicator
+  package var value: Value
+  package var period: [PeriodRule]
+  package var edition: EditionRule?
+  package var concept: Origin?
+  package var sex: Origin?
+  package var total: Total?
   /// A column that the values must rise or fall with; else they are another table's and are left.
-  var order: (column: String, isRising: Bool)?
+  package var order: (column: String, isRising: Bool)?
 
-  enum Indicator: Sendable {
+  package enum Indicator: Sendable {
     case id(String)
     /// By the entry; the text says why rows give nothing where it names none, nil where it must.
     case declared(otherwise: String?)
@@ -174,14 +174,14 @@ struct FigureRule: Sendable {
     case words(column: String, [String: String])
   }
 
-  enum Value: Sendable {
+  package enum Value: Sendable {
     case column(String)
     case text(String)
     /// Per cent that the first is of the second, which counts the whole.
     case share(part: String, whole: String)
   }
 
-  enum Total: Sendable {
+  package enum Total: Sendable {
     case column(String)
     /// How many are ranked in a column.
     case ranked(String)
@@ -189,18 +189,18 @@ struct FigureRule: Sendable {
 }
 
 /// The status of a treaty by dates of signature and of consent to be bound.
-struct ParticipantRules: Sendable {
-  var indicator: String
-  var signature: String
+package struct ParticipantRules: Sendable {
+  package var indicator: String
+  package var signature: String
   var consent: String
   /// What the letters after a date of consent mean: `a` → acceded, by accession. The empty mark is a bare date.
-  var marks: [String: Act]
-  var signed: Act
+  package var marks: [String: Act]
+  package var signed: Act
   /// Who is not listed.
   var absent: Act
 
-  struct Act: Hashable, Sendable {
-    var status: String
+  package struct Act: Hashable, Sendable {
+    package var status: String
     var act: String
   }
 }

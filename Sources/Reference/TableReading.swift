@@ -4,13 +4,13 @@ import Core
 package struct TableReading {
   let layout: TableLayout
   let sheet: Sheet
-  let columns: Columns
-  let entry: SeriesEntry
-  let lists: PublishedLists
+  package let columns: Columns
+  package let entry: SeriesEntry
+  package let lists: PublishedLists
   /// What the file says above its heading and in its name, and its entry in the list of series.
-  let file: FileTexts
-  private(set) var account = RowAccount()
-  private(set) var figures: [PublishedFigure] = []
+  package let file: FileTexts
+  package private(set) var account = RowAccount()
+  package private(set) var figures: [PublishedFigure] = []
 
   /// Raised by hand when the same file and layout would give other figures.
   package static let version = 1
@@ -53,7 +53,7 @@ package struct TableReading {
   ///
   /// - Parameter reason: why it gives none, where the list is empty.
   /// - Throws: `ConfigurationError` with the line of a value outside its indicator's range.
-  mutating func add(_ figures: [PublishedFigure], otherwise reason: String) throws {
+  package mutating func add(_ figures: [PublishedFigure], otherwise reason: String) throws {
     account.rows += 1
     let known = try figures.filter { try check($0) }
     if known.isEmpty {
@@ -66,12 +66,12 @@ package struct TableReading {
   }
 
   /// Takes figures that do not stand in one row: sums, and what a list says by leaving somebody out.
-  mutating func derive(_ figures: [PublishedFigure]) throws {
+  package mutating func derive(_ figures: [PublishedFigure]) throws {
     self.figures += try figures.filter { try check($0) }
   }
 
   /// Counts a row that only a sum uses.
-  mutating func count(used: Bool, otherwise reason: String) {
+  package mutating func count(used: Bool, otherwise reason: String) {
     account.rows += 1
     if used { account.used += 1 } else { account.passedOver[reason, default: 0] += 1 }
   }
@@ -99,13 +99,13 @@ package struct TableReading {
 }
 
 /// Texts about a whole file.
-struct FileTexts {
+package struct FileTexts {
   let sheet: Sheet
-  let entry: SeriesEntry
+  package let entry: SeriesEntry
   let dates: DateWords
 
   /// nil where the file says nothing there, or where it is the row that says it.
-  func text(_ origin: Origin) -> String? {
+  package func text(_ origin: Origin) -> String? {
     switch origin {
     case .text(let text): text
     case .preamble(let pattern):
@@ -118,9 +118,9 @@ struct FileTexts {
   }
 
   /// Of the file, without folders.
-  var name: String { sheet.file.split(separator: "/").last.map(String.init) ?? sheet.file }
+  package var name: String { sheet.file.split(separator: "/").last.map(String.init) ?? sheet.file }
   /// The same without its ending.
-  var stem: String { name.split(separator: ".").first.map(String.init) ?? name }
+  package var stem: String { name.split(separator: ".").first.map(String.init) ?? name }
 
   /// What the layout's pattern is about: its hole that is not just any text.
   private static func filled(_ holes: [TextPattern.Hole: String]) -> String {
@@ -137,7 +137,7 @@ extension TableReading {
   /// A number as decimal text; nil for a gap.
   ///
   /// - Throws: `ConfigurationError` with line and column.
-  func number(_ row: Sheet.Row, _ column: Column, _ meaning: String) throws -> String? {
+  package func number(_ row: Sheet.Row, _ column: Column, _ meaning: String) throws -> String? {
     let cell = row.fields[column.position]
     if layout.missing[meaning]?.contains(cell.trimmed) == true { return nil }
     do {
@@ -150,7 +150,7 @@ extension TableReading {
   }
 
   /// A whole number; nil for a gap.
-  func whole(_ row: Sheet.Row, _ column: Column, _ meaning: String) throws -> Int? {
+  package func whole(_ row: Sheet.Row, _ column: Column, _ meaning: String) throws -> Int? {
     guard let text = try number(row, column, meaning) else { return nil }
     if let number = Int(text) { return number }
     if layout.doubtful.contains(meaning) { return nil }
@@ -161,13 +161,13 @@ extension TableReading {
   }
 
   /// The cell of the first column of a meaning, trimmed; empty where this generation has none.
-  func cell(_ row: Sheet.Row, _ meaning: String?) -> String {
+  package func cell(_ row: Sheet.Row, _ meaning: String?) -> String {
     guard let meaning, let column = columns[meaning].first else { return "" }
     return row.fields[column.position].trimmed
   }
 
   /// - Parameter year: That the value's column names.
-  func text(_ origin: Origin?, _ row: Sheet.Row, year: String?) -> String? {
+  package func text(_ origin: Origin?, _ row: Sheet.Row, year: String?) -> String? {
     switch origin {
     case nil: nil
     case .column(let meaning)?: cell(row, meaning)
@@ -178,7 +178,7 @@ extension TableReading {
   }
 
   /// The code of a row's area; the publisher's name for it where no list has it.
-  func area(_ row: Sheet.Row) throws -> String {
+  package func area(_ row: Sheet.Row) throws -> String {
     let code = cell(row, layout.area.code)
     let number = cell(row, layout.area.number)
     let name = cell(row, layout.area.name)
@@ -192,7 +192,7 @@ extension TableReading {
   /// What a row is about in time, by the first of the rules that says it; nil where none does.
   ///
   /// - Throws: `ConfigurationError` where a cell should hold a year and does not, or the entry should say it.
-  func period(_ rules: [PeriodRule], _ row: Sheet.Row, year heading: String?) throws -> String? {
+  package func period(_ rules: [PeriodRule], _ row: Sheet.Row, year heading: String?) throws -> String? {
     for rule in rules {
       guard var time = text(rule.origin, row, year: heading), !time.isEmpty else { continue }
       if case .column(let meaning) = rule.origin, isMissing(time, meaning) { continue }
@@ -226,7 +226,7 @@ extension TableReading {
   }
 
   /// Four digits: the last year that a row is about.
-  func year(of row: Sheet.Row) throws -> String {
+  package func year(of row: Sheet.Row) throws -> String {
     guard let period = try period(layout.common.period, row, year: nil),
       let interval = DateInterval8601(period)
     else { return "" }

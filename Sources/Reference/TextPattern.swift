@@ -1,8 +1,8 @@
 import Core
 
 /// A text with places held open: `Score {year}`, `Ranking as of {date}`, `{text}Accession{text}`.
-struct TextPattern: Hashable, Sendable {
-  enum Hole: String, CaseIterable, Sendable {
+package struct TextPattern: Hashable, Sendable {
+  package enum Hole: String, CaseIterable, Sendable {
     /// Four digits.
     case year
     /// ISO 8601, or day, name of the month and year.
@@ -19,7 +19,7 @@ struct TextPattern: Hashable, Sendable {
   }
 
   /// As written in the layout.
-  let text: String
+  package let text: String
   private let parts: [Part]
   private let folded: [Part]
 
@@ -46,10 +46,10 @@ struct TextPattern: Hashable, Sendable {
     self.folded = folded
   }
 
-  func has(_ hole: Hole) -> Bool { parts.contains(.hole(hole)) }
+  package func has(_ hole: Hole) -> Bool { parts.contains(.hole(hole)) }
 
   /// What fills the holes; nil where the text is not so made. Of several ways the first hole takes the longest.
-  func match(_ text: String, ignoringCase: Bool = false, dates: DateWords = DateWords()) -> [Hole: String]? {
+  package func match(_ text: String, ignoringCase: Bool = false, dates: DateWords = DateWords()) -> [Hole: String]? {
     let bytes = Array((ignoringCase ? text.lowercased() : text).utf8)
     guard parts.count == 1 || bytes.count <= Self.longest else { return nil }
     return Self.fill((ignoringCase ? folded : parts)[...], bytes[...], [:], dates)

@@ -1,4 +1,5 @@
 import Core
+import Dataset
 import FoundationEssentials
 
 /// A reader's correction of our reading: one line of NDJSON below `Decisions/`.
@@ -49,7 +50,7 @@ public struct Decision: Codable, Hashable, Sendable {
       self.suffix = suffix
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
+    package enum CodingKeys: String, CodingKey, CaseIterable {
       case document
       case charStart = "char_start"
       case charEnd = "char_end"
@@ -100,7 +101,7 @@ public struct Decision: Codable, Hashable, Sendable {
     self.when = when
   }
 
-  enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case target, indicator, treaty, observation, field, old, new, reason, who, when
   }
 

@@ -69,12 +69,17 @@ package struct Site {
   /// The cells of comparison tables that rest on an observation: `comparisons/sex.html#c-…` and the table's title.
   package var cells: [String: [Cell]] = [:]
 
-  var t: Labels { shell.labels }
+  package var t: Labels { shell.labels }
 
   package struct Place {
     package var slug: String
     /// How a link to it reads.
     package var label: String
+
+    package init(slug: String, label: String) {
+      self.slug = slug
+      self.label = label
+    }
   }
 
   package struct Cell: Hashable {

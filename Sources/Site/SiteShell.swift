@@ -35,7 +35,7 @@ struct SiteShell {
     case quality = "Quality"
     case codebook = "Codebook"
 
-    var place: String {
+    package var place: String {
       switch self {
       case .overview: "index.html"
       case .comparisons: "index.html#comparisons"

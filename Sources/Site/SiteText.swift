@@ -45,7 +45,7 @@ func quoteHTML(_ text: String) -> String {
 }
 
 /// A word of the database (`less_than`, `as_written`) as people write it.
-func spoken(_ code: String) -> String {
+package func spoken(_ code: String) -> String {
   code.replacing("_", with: " ")
 }
 
@@ -97,6 +97,6 @@ func isolatedHTML(_ text: String) -> String {
 }
 
 /// Tells rows and plots of one observation apart within a page; 48 bits of its id.
-func short(_ id: String) -> String {
+package func short(_ id: String) -> String {
   String(id.prefix(12))
 }

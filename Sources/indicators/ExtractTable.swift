@@ -1,4 +1,5 @@
 import Core
+import Dataset
 import Reading
 
 /// What was read from one file, for people and for spreadsheets.

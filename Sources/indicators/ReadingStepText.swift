@@ -1,4 +1,5 @@
 import Core
+import Dataset
 import Reading
 
 /// One step inside reading, for people and for programs.

@@ -4,7 +4,7 @@ package struct JSONMembers<Member: RawRepresentable & CaseIterable & Sendable>: 
 where Member.RawValue == String {
   package let all: [Member]
   package let names: [String]
-  let bytes: [[UInt8]]
+  package let bytes: [[UInt8]]
 
   package init() {
     all = Array(Member.allCases)

@@ -6,20 +6,13 @@ public let schemaVersion = 3
 /// `PRAGMA application_id` of the databases this program writes: "HRin" in ASCII.
 public let applicationID = 0x4852_696E
 
-public enum DatabaseKind: Sendable {
-  /// Kept between runs, with the ledger of what ran.
-  case work
-  /// For readers: facts and results only.
-  case release
-}
-
 /// Creates every table, view and trigger, and their descriptions, in an empty database.
-public func createSchema(in db: Database, kind: DatabaseKind = .work) throws {
+public func createSchema(in db: Database) throws {
   let files = [
     PackageResources.Schema_sql, PackageResources.Grounding_sql, PackageResources.Views_sql,
     PackageResources.PublishedViews_sql, PackageResources.QualityViews_sql, PackageResources.ReviewViews_sql,
   ]
-  for file in files + (kind == .work ? [PackageResources.WorkSchema_sql] : []) {
+  for file in files {
     try db.execute(sql: String(decoding: file, as: UTF8.self))
   }
   try db.execute(sql: "PRAGMA application_id = \(applicationID)")

@@ -8,11 +8,18 @@ struct Descriptions {
   var everywhere: [String: Column] = [:]
 
   struct Entry {
-    var title: String
-    var description: String
+    package var title: String
+    package var description: String
     /// What one row is.
     var grain: String
-    var columns: [String: Column]
+    package var columns: [String: Column]
+
+    package init(title: String, description: String, grain: String, columns: [String: Column]) {
+      self.title = title
+      self.description = description
+      self.grain = grain
+      self.columns = columns
+    }
   }
 
   struct Column {

@@ -2,17 +2,17 @@ import Core
 import GRDB
 
 /// A row of `label`: a name or definition in a language other than English.
-struct Label: Hashable {
+package struct Label: Hashable {
   var entity: String
-  var id: String
-  var language: String
+  package var id: String
+  package var language: String
   var property: String
-  var text: String
+  package var text: String
 }
 
 extension CodelistBundle {
   /// Every name and definition that is not English.
-  var labels: [Label] {
+  package var labels: [Label] {
     var labels: [Label] = []
     func add(_ entity: String, _ id: String, _ names: Names, _ property: String = "name") {
       for (language, text) in names.translations {

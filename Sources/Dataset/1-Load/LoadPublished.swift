@@ -16,8 +16,6 @@ package func loadPublished(
     try db.execute(
       sql: "INSERT INTO published_row_passed_over VALUES (?, ?, ?)", arguments: [read.file, reason, count])
   }
-  let area = try db.cachedStatement(
-    sql: "INSERT INTO area VALUES (?, '', '', ?, ?, 'as_written') ON CONFLICT DO NOTHING")
   let insert = try db.cachedStatement(
     sql: """
       INSERT INTO published_figure (published_figure_id, source_id, indicator_id, treaty_id, area_id, sex,
@@ -28,7 +26,7 @@ package func loadPublished(
       ON CONFLICT DO NOTHING
       """)
   for figure in read.figures {
-    if !codes.contains(figure.area) { try area.execute(arguments: [figure.area, figure.area, figure.area]) }
+    if !codes.contains(figure.area) { try insertArea(asWritten: figure.area, into: db) }
     try insert.execute(arguments: arguments(figure, origin))
   }
 }
@@ -36,13 +34,6 @@ package func loadPublished(
 /// Keeps the refusal of a publisher's file beside those that were taken.
 package func loadRefusal(_ error: String, of origin: PublishedOrigin, into db: Database) throws {
   try insert(origin, outcome: "refused", error: error, counts: [0, 0, 0], into: db)
-}
-
-/// Takes a publisher's file out again.
-package func forgetPublished(_ file: String, in db: Database) throws {
-  for table in ["published_figure", "published_row_passed_over", "published_file"] {
-    try db.execute(sql: "DELETE FROM \(table) WHERE file = ?", arguments: [file])
-  }
 }
 
 private func insert(

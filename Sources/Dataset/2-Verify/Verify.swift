@@ -38,12 +38,25 @@ public func verify(_ db: Database, checks folder: URL) throws -> [Finding] {
   return try findings(in: db)
 }
 
+/// What the checks find in a database as it stands, with what was found while reading; nothing is written.
+///
+/// - Throws: as `verify`.
+package func examine(_ db: Database, checks folder: URL) throws -> [Finding] {
+  let read = try findings(in: db, where: "origin <> 'check'")
+  let found = try readChecks(in: folder).flatMap { try offenders(of: $0, in: db) }
+  return (read + found).sorted { ($0.severity.rank, $0.check, $0.subject, $0.message) < ($1.severity.rank, $1.check, $1.subject, $1.message) }
+}
+
 /// Every finding of the database, errors first, then by check, subject and message.
 public func findings(in db: Database) throws -> [Finding] {
+  try findings(in: db, where: "true")
+}
+
+private func findings(in db: Database, where condition: String) throws -> [Finding] {
   try Row.fetchAll(
     db,
     sql: """
-      SELECT severity, check_slug, subject, message FROM finding
+      SELECT severity, check_slug, subject, message FROM finding WHERE \(condition)
       ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, check_slug, subject, message
       """
   ).map { row in

@@ -1,57 +1,37 @@
 import Foundation
 import GRDB
 
-/// Builds the release's database from the working one: rows in the order of their keys, nothing of when or where
-/// it was made, so that the same rows give the same bytes.
+/// Makes the release's database of one that was loaded, verified and compared: the same pages for the same rows, nothing
+/// of when or where it was made.
 ///
 /// - Parameters:
+///   - queue: stays as it is.
 ///   - scratch: a file that is made and removed again.
 ///   - file: must not exist yet.
-package func buildDatabase(from work: Database, to file: URL, scratch: URL, options: PublishOptions) throws {
+package func finishDatabase(
+  _ queue: DatabaseQueue, to file: URL, scratch: URL, options: PublishOptions
+) throws {
   try? FileManager.default.removeItem(at: scratch)
   defer { try? FileManager.default.removeItem(at: scratch) }
-  let queue = try DatabaseQueue(path: scratch.path)
-  try queue.writeWithoutTransaction { db in
+  try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [scratch.path]) }
+  let release = try DatabaseQueue(path: scratch.path)
+  try release.writeWithoutTransaction { db in
     try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
     try db.inTransaction {
-      try createSchema(in: db, kind: .release)
-      for table in releaseTables where options.withText || table != "passage" {
-        try copy(table, from: work, to: db)
-      }
       if !options.withText { try removeTexts(from: db) }
       try describeRelease(db, options: options)
-      try db.execute(sql: "INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
-      try db.execute(sql: "INSERT INTO passage_fts (passage_fts) VALUES ('optimize')")
       return .commit
     }
     try db.execute(sql: "ANALYZE")
     try db.execute(sql: "VACUUM INTO ?", arguments: [file.path])
   }
-  try queue.close()
+  try release.close()
 }
 
-/// Referred to before referring. The descriptions of tables come with the schema.
-let releaseTables = [
-  "unit", "source", "area", "treaty", "indicator", "label", "family", "rule", "document", "page", "section",
-  "passage",
-  "mention",
-  "observation", "evidence", "claim", "published_file", "published_row_passed_over", "published_figure",
-  "method_break",
-  "comparison_kind", "comparison", "quality_check", "finding",
-  "review_decision",
-]
-
-private func copy(_ table: String, from work: Database, to db: Database) throws {
-  let columns = try String.fetchAll(
-    db, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [table])
-  let marks = columns.map { _ in "?" }.joined(separator: ", ")
-  let list = columns.joined(separator: ", ")
-  let insert = try db.cachedStatement(sql: "INSERT INTO \(table) (\(list)) VALUES (\(marks))")
-  let rows = try Row.fetchCursor(
-    work, sql: "SELECT \(list) FROM \(table) ORDER BY \(try sortKey(of: table, in: db))")
-  while let row = try rows.next() {
-    try insert.execute(arguments: StatementArguments(row.databaseValues))
-  }
+/// Makes the index of words over all passages.
+package func indexPassages(_ db: Database) throws {
+  try db.execute(sql: "INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
+  try db.execute(sql: "INSERT INTO passage_fts (passage_fts) VALUES ('optimize')")
 }
 
 /// The columns of a table's primary key; passages in the order of their text.
@@ -71,12 +51,14 @@ private func removeTexts(from db: Database) throws {
   }
   try db.execute(
     sql: """
+      DELETE FROM passage;
       UPDATE page SET text = NULL;
       UPDATE section SET heading = '';
       UPDATE evidence SET quote = '' WHERE dimension NOT IN ('value', 'total');
       UPDATE claim SET quote = '';
       """)
   try db.execute(sql: groundingTriggers())
+  try indexPassages(db)
 }
 
 private func describeRelease(_ db: Database, options: PublishOptions) throws {

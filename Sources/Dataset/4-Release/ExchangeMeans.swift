@@ -24,7 +24,7 @@ package enum ExchangeMeans: Hashable, Sendable {
   }
 
   /// What can be told before anything is tried.
-  static func before(_ target: String) -> ExchangeMeans {
+  package static func before(_ target: String) -> ExchangeMeans {
     if let means = ExchangeProbe.current?.means { return means }
     let above = (target as NSString).deletingLastPathComponent
     let exists = FileSystem.entry(target) != nil

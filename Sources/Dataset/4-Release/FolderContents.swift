@@ -4,7 +4,7 @@ import Foundation
 /// What stands in a folder, by paths inside it: ours, or somebody's. No link is followed.
 package enum FolderContents {
   /// Everything but folders, sorted.
-  static func paths(in folder: String) -> [String] {
+  package static func paths(in folder: String) -> [String] {
     var found: [String] = []
     walk(folder) { path, entry in if entry.kind != .folder { found.append(path) } }
     return found

@@ -8,6 +8,13 @@ package struct ReleaseList: Decodable {
     package var sha256: String
     package var bytes: Int
     package var rows: Int?
+
+    package init(path: String, sha256: String, bytes: Int, rows: Int? = nil) {
+      self.path = path
+      self.sha256 = sha256
+      self.bytes = bytes
+      self.rows = rows
+    }
   }
 
   package static let name = "release.json"

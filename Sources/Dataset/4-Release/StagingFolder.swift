@@ -14,7 +14,7 @@ package final class StagingFolder {
   private(set) var isPrepared = false
   private var isDone = false
 
-  var new: String { path + "/new" }
+  package var new: String { path + "/new" }
   private var ready: String { path + "/ready" }
   private var old: String { path + "/old" }
   private var list: String { path + "/list" }
@@ -25,7 +25,7 @@ package final class StagingFolder {
   ///
   /// - Throws: `Failure` where another process is putting something into the same place or somebody's files have its
   ///   name, `SystemError`.
-  init(for target: String) throws {
+  package init(for target: String) throws {
     try Self.recover(target)
     self.target = target
     means = ExchangeMeans.before(target)
@@ -80,7 +80,7 @@ package final class StagingFolder {
   /// - Parameters:
   ///   - made: What the new content consists of, by path.
   ///   - ours: What in the old content is of an earlier release.
-  func prepare(made: Set<String>, ours: Set<String>) throws {
+  package func prepare(made: Set<String>, ours: Set<String>) throws {
     try Data(made.union(ours).sorted().joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: list))
     try Data(ours.subtracting(made).sorted().joined(separator: "\n").utf8).write(
       to: URL(fileURLWithPath: stale))
@@ -97,7 +97,7 @@ package final class StagingFolder {
     ExchangeProbe.pass(.prepared)
   }
 
-  func commit() throws -> ExchangeMeans {
+  package func commit() throws -> ExchangeMeans {
     var used = means
     if means.isPieceByPiece {
       try beginPieces()
@@ -145,7 +145,7 @@ package final class StagingFolder {
   }
 
   /// Brings everything to an end that has begun, and removes itself.
-  func recover() throws {
+  package func recover() throws {
     if isDone { return }
     let ours = lines(of: list)
     if FileSystem.entry(ready)?.kind == .folder { try placePieces(Set(ours ?? [])) }

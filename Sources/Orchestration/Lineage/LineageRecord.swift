@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import Review
 
-/// What the ledger of a working database says of who made what of which: the ground of both exports.
+/// What the ledger says of who made what of which: the ground of both exports.
 ///
 /// It reaches from files to stages to files. From an observation to its characters lead the keys of the release's
 /// own tables, which neither PROV nor OpenLineage has words for.
@@ -12,7 +12,7 @@ public struct LineageRecord: Sendable {
   var runs: [Run] = []
   /// What stands done or failed for each document and stage, by document and the order of stages.
   var documentStages: [DocumentStage] = []
-  /// Load of the lists, verify, compare and publish, as they stand.
+  /// Load, verify, compare and publish, as they stand.
   var databaseStages: [DatabaseStage] = []
   /// Files of the pipeline's folder by the hash over all of them.
   package var sets: [String: [File]] = [:]
@@ -25,6 +25,8 @@ public struct LineageRecord: Sendable {
   package var decisions: [Decision] = []
   /// What the last publish wrote; empty where nothing was.
   package var release: [Release.File] = []
+  /// What each stage takes and makes.
+  package var pipeline: PipelineFile
 
   package struct File: Hashable, Sendable {
     package var path: String
@@ -53,7 +55,6 @@ public struct LineageRecord: Sendable {
     var stage: Stage
     var error: String
     var because: String
-    /// From ingest to load: of the one pass that they share.
     var seconds: Double
   }
 
@@ -97,18 +98,25 @@ public struct LineageRecord: Sendable {
   }
 
   /// - Throws: `Failure` of kind `noInput` before the first run.
-  public init(_ places: Places) throws {
-    guard FileManager.default.fileExists(atPath: places.database.path) else {
+  public init(_ places: Places, _ workspace: Workspace) throws {
+    guard let queue = Ledger.openReadOnly(at: places.ledger) else {
       throw Failure(
         .noInput, "nothing has run here yet", place: places.name,
         remedy: "Run the pipeline with \"indicators run\"")
     }
-    let queue = try openReadOnly(at: places.database)
-    self = try queue.read { try LineageRecord($0) }
+    let pipeline = try PipelineFile(workspace)
+    self = try queue.read { try LineageRecord($0, pipeline, named: workspace.name) }
     release = PublishedFiles.listed(in: places)
+    if FileManager.default.fileExists(atPath: places.releaseDatabase.path) {
+      decisions = try Dataset.openReadOnly(at: places.releaseDatabase).read(Self.decisions)
+    }
   }
 
-  package init(_ db: Database) throws {
+  /// - Parameters:
+  ///   - db: the ledger.
+  ///   - named: how messages call a file of what people wrote.
+  package init(_ db: Database, _ pipeline: PipelineFile, named: (String) -> String) throws {
+    self.pipeline = pipeline
     for row in try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY run_id") {
       runs.append(
         Run(
@@ -127,14 +135,19 @@ public struct LineageRecord: Sendable {
     try readStages(db)
     for row in try Row.fetchAll(db, sql: "SELECT * FROM input_set ORDER BY file") {
       sets[row["input_set_id"], default: []].append(
-        File(path: "\(Workspace.pipelinePath)/\(row["file"] as String)", sha256: row["sha256"]))
+        File(path: named(row["file"]), sha256: row["sha256"]))
     }
     publishedFiles = try Row.fetchAll(
-      db, sql: "SELECT file, sha256 FROM published_file WHERE outcome = 'imported' ORDER BY file"
+      db, sql: "SELECT file, sha256 FROM series_state WHERE error = '' ORDER BY file"
     ).map { File(path: $0["file"], sha256: $0["sha256"]) }
-    loaded = try String.fetchAll(db, sql: "SELECT document_id FROM document ORDER BY document_id")
-    loadedHash = try Ledger.loadedDocuments(db)
-    decisions = try Row.fetchAll(
+    let records = try Ledger(db).records
+    loaded = records.map(\.document)
+    loadedHash = Ledger.hash(records)
+  }
+
+  /// Decisions that the release rests on.
+  private static func decisions(_ db: Database) throws -> [Decision] {
+    try Row.fetchAll(
       db, sql: "SELECT * FROM review_decision WHERE outcome <> 'unused' ORDER BY decided_at, decision_id"
     ).map {
       Decision(
@@ -157,12 +170,12 @@ public struct LineageRecord: Sendable {
       documentStages[place].file = files[documentStages[place].document] ?? ""
     }
     documentStages.sort { ($0.document, $0.stage.index) < ($1.document, $1.stage.index) }
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM stage_state") {
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM stage_state WHERE stage <> ?", arguments: [Ledger.built]) {
       let values = try Self.values(row["inputs"])
       databaseStages.append(
         DatabaseStage(
           stage: try Stage.named(row["stage"]), fingerprint: row["fingerprint"], set: values["set"] ?? "",
-          before: ["before", "compare"].compactMap { values[$0] }, documents: values["documents"] ?? "",
+          before: ["before", "compare"].compactMap { values[$0] }, documents: values["records"] ?? "",
           run: row["run_id"]))
     }
     databaseStages.sort { $0.stage.index < $1.stage.index }
@@ -192,17 +205,11 @@ public struct LineageRecord: Sendable {
   }
 
   /// What a stage makes, in the words of pipeline.yml.
-  static func products(of stage: Stage) -> [String] {
-    switch stage {
-    case .acquire: ["snapshots"]
-    case .ingest: ["document", "page"]
-    case .segment: ["section", "passage"]
-    case .extract: ["mention"]
-    case .normalise: ["observation", "evidence"]
-    case .load: ["work.sqlite", "published_figure"]
-    case .verify: ["finding"]
-    case .compare: ["comparison"]
-    default: []
-    }
+  func products(of stage: Stage) -> [String] { pipeline.declaration(of: stage).makes }
+
+  /// What a stage takes of the stages before it, in the words of pipeline.yml.
+  package func taken(by stage: Stage) -> [String] {
+    let made = Set(Stage.all.flatMap(products))
+    return pipeline.declaration(of: stage).takes.filter(made.contains)
   }
 }

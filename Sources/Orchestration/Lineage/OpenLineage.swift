@@ -55,7 +55,7 @@ private struct OpenLineageRun {
     return lines
   }
 
-  /// Stages follow one another; those from ingest to load share one pass over the documents.
+  /// Stages follow one another.
   private var timed: [Timed] {
     var timed: [Timed] = []
     var now = 0.0
@@ -158,7 +158,7 @@ private struct OpenLineageRun {
 }
 
 extension OpenLineageRun {
-  /// Files with their hashes, and tables of the working database.
+  /// Files with their hashes, and what the stages before made.
   private func inputs(of stage: Stage) -> [[UInt8]] {
     if stage.scope == .document {
       let own = record.documentStages.filter { $0.stage == stage && $0.run == run.id }
@@ -166,24 +166,19 @@ extension OpenLineageRun {
       let reports = own.filter { stage == .acquire && !$0.document.hasPrefix("file:") }.map {
         LineageRecord.File(path: $0.file, sha256: $0.document)
       }
-      let published = stage == .load ? record.publishedFiles : []
-      return (reports + files + published).map { dataset($0) } + tables(before: stage)
+      return (reports + files).map { dataset($0) } + tables(before: stage)
     }
     let own = record.databaseStages.filter { $0.stage == stage && $0.run == run.id }
-    return own.flatMap { record.sets[$0.set] ?? [] }.map { dataset($0) } + tables(before: stage)
+    let published = stage == .load && !own.isEmpty ? record.publishedFiles : []
+    return (own.flatMap { record.sets[$0.set] ?? [] } + published).map { dataset($0) } + tables(before: stage)
   }
 
   private func tables(before stage: Stage) -> [[UInt8]] {
-    switch stage {
-    case .acquire: []
-    case .verify, .compare: [table("work.sqlite")]
-    case .publish: ["work.sqlite", "finding", "comparison"].map(table)
-    default: LineageRecord.products(of: Stage.all[stage.index - 1]).map(table)
-    }
+    record.taken(by: stage).map(table)
   }
 
   private func outputs(of stage: Stage) -> [[UInt8]] {
-    guard stage == .publish else { return LineageRecord.products(of: stage).map(table) }
+    guard stage == .publish else { return record.products(of: stage).map(table) }
     let isOwn = record.databaseStages.contains { $0.stage == stage && $0.run == run.id }
     return isOwn ? record.release.map(released) : []
   }
@@ -191,7 +186,7 @@ extension OpenLineageRun {
   private func table(_ name: String) -> [UInt8] {
     JSONText.object([
       ("namespace", JSONText.string("country-indicators")),
-      ("name", JSONText.string(name == "work.sqlite" ? name : "work.sqlite/\(name)")),
+      ("name", JSONText.string("build/\(name)")),
     ])
   }
 

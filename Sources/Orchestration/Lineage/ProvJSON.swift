@@ -90,12 +90,9 @@ private struct ProvDocument {
     }
     if !stage.before.isEmpty { sources.append("made:\(stage.before)") }
     if record.sets[stage.set]?.isEmpty == false { sources.append("set:\(stage.set)") }
-    if stage.stage == .normalise {
-      sources += record.decisions.filter { $0.document == stage.document }.map { "decision:\($0.id)" }
-    }
     for source in sources { relate("used", [("prov:activity", activity), ("prov:entity", source)]) }
     guard stage.error.isEmpty else { return }
-    make(stage.stage, stage.fingerprint, about: stage.file)
+    make(stage.stage, stage.fingerprint, about: stage.file, products: record.products(of: stage.stage))
     // What a product was made of; rules and decisions shaped it, and are only used.
     for source in sources where source.hasPrefix("file:") || source.hasPrefix("made:") {
       derive("made:\(stage.fingerprint)", from: source, by: activity)
@@ -106,7 +103,7 @@ private struct ProvDocument {
   mutating func addLoaded(_ record: LineageRecord) {
     let id = "set:\(record.loadedHash)"
     put("entity", id, labelled("what is loaded", type: "prov:Collection"))
-    let loads = record.documentStages.filter { $0.stage == .load && $0.error.isEmpty }.map {
+    let loads = record.documentStages.filter { $0.stage == .read && $0.error.isEmpty }.map {
       "made:\($0.fingerprint)"
     }
     let files = record.publishedFiles.map { add($0, type: "ci:Published") }
@@ -119,11 +116,16 @@ private struct ProvDocument {
     var sources = stage.before.filter { before in record.databaseStages.contains { $0.fingerprint == before }
     }
     .map { "made:\($0)" }
-    if stage.documents == record.loadedHash { sources.append("set:\(stage.documents)") }
+    if stage.stage == .load {
+      if stage.documents == record.loadedHash { sources.append("set:\(stage.documents)") }
+      for decision in record.decisions {
+        relate("used", [("prov:activity", activity), ("prov:entity", "decision:\(decision.id)")])
+      }
+    }
     if record.sets[stage.set]?.isEmpty == false {
       relate("used", [("prov:activity", activity), ("prov:entity", "set:\(stage.set)")])
     }
-    make(stage.stage, stage.fingerprint, about: "the database")
+    make(stage.stage, stage.fingerprint, about: "the database", products: record.products(of: stage.stage))
     for source in sources {
       relate("used", [("prov:activity", activity), ("prov:entity", source)])
       derive("made:\(stage.fingerprint)", from: source, by: activity)
@@ -150,8 +152,7 @@ private struct ProvDocument {
     relate("wasAssociatedWith", [("prov:activity", id), ("prov:agent", agent(run))])
   }
 
-  private mutating func make(_ stage: Stage, _ fingerprint: String, about: String) {
-    let products = stage == .publish ? ["release"] : LineageRecord.products(of: stage)
+  private mutating func make(_ stage: Stage, _ fingerprint: String, about: String, products: [String]) {
     put(
       "entity", "made:\(fingerprint)",
       labelled(

@@ -12,41 +12,47 @@ struct SeriesImport {
   let snapshots: Snapshots
 
   struct Outcome {
-    var files = 0
-    var rows = 0
-    var figures = 0
+    package var files = 0
+    package var rows = 0
+    package var figures = 0
     /// By name, in order.
-    var failures: [(file: String, failure: String)] = []
+    package var failures: [(file: String, failure: String)] = []
+    /// Every file, with the number of its figures or why it was refused.
+    var states: [(planned: SeriesPlan.Planned, figures: Int, error: String)] = []
+
+    package init(files: Int = 0, rows: Int = 0, figures: Int = 0, failures: [(file: String, failure: String)] = [], states: [(planned: SeriesPlan.Planned, figures: Int, error: String)] = []) {
+      self.files = files
+      self.rows = rows
+      self.figures = figures
+      self.failures = failures
+      self.states = states
+    }
   }
 
-  /// Files that are gone or changed leave nothing behind; a file that is refused leaves its refusal.
+  /// A file that is refused leaves its refusal.
   ///
+  /// - Parameter db: the next release's, with code lists and without figures.
   /// - Throws: What stops the run, such as a full disk.
   func perform(_ db: Database) throws -> Outcome {
     var outcome = Outcome()
-    // Comparisons are made anew after this.
-    try db.execute(sql: "DELETE FROM comparison WHERE right_published_figure_id IS NOT NULL")
-    for name in plan.gone + plan.stale.map(\.file.name) { try Self.forget(name, in: db) }
-    for planned in plan.stale {
+    for planned in plan.files {
       do {
         let read = try read(planned)
         try store(read, planned: planned, in: db)
         outcome.files += 1
         outcome.rows += read.account.rows
         outcome.figures += read.figures.count
+        outcome.states.append((planned, read.figures.count, ""))
       } catch let error as ConfigurationError {
         try refuse(planned, error.description, in: db)
         outcome.failures.append((planned.file.name, error.description))
+        outcome.states.append((planned, 0, error.description))
       } catch let error as Refusal {
         try refuse(planned, error.message, in: db)
         outcome.failures.append((planned.file.name, "\(planned.file.name): \(error.message)"))
+        outcome.states.append((planned, 0, error.message))
       }
     }
-    try db.execute(
-      sql: """
-        DELETE FROM area WHERE kind = 'as_written' AND area_id NOT IN (
-          SELECT area_id FROM document UNION SELECT area_id FROM observation UNION SELECT area_id FROM published_figure)
-        """)
     return outcome
   }
 
@@ -73,25 +79,12 @@ struct SeriesImport {
   private func store(_ read: PublishedFile, planned: SeriesPlan.Planned, in db: Database) throws {
     try db.inSavepoint {
       try loadPublished(read, from: planned.origin, codes: lists.codes, into: db)
-      try Self.record(planned, error: "", in: db)
       return .commit
     }
   }
 
   private func refuse(_ planned: SeriesPlan.Planned, _ message: String, in db: Database) throws {
     try loadRefusal(message, of: planned.origin, into: db)
-    try Self.record(planned, error: message, in: db)
-  }
-
-  private static func record(_ planned: SeriesPlan.Planned, error: String, in db: Database) throws {
-    try db.execute(
-      sql: "INSERT INTO series_state VALUES (?, ?, ?)",
-      arguments: [planned.file.name, planned.fingerprint, error])
-  }
-
-  private static func forget(_ file: String, in db: Database) throws {
-    try forgetPublished(file, in: db)
-    try db.execute(sql: "DELETE FROM series_state WHERE file = ?", arguments: [file])
   }
 }
 

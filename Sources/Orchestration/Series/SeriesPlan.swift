@@ -11,7 +11,7 @@ package struct SeriesPlan: Sendable {
     /// Empty where the bytes can't be read.
     package var sha256: String
     package var size: Int
-    var fingerprint: String
+    package var fingerprint: String
     /// Empty where nothing changed.
     package var reason: String
     /// Why it is refused before it is read.
@@ -44,12 +44,17 @@ package struct SeriesPlan: Sendable {
     unnamed = gone.filter { locks.own.lines[$0] == nil }
     for file in unnamed {
       unnamedFigures +=
-        try Int.fetchOne(db, sql: "SELECT figure_count FROM published_file WHERE file = ?", arguments: [file])
+        try Int.fetchOne(db, sql: "SELECT figure_count FROM series_state WHERE file = ?", arguments: [file])
         ?? 0
     }
   }
 
   init() {}
+
+  /// One hash over every file of the list, and over how each is taken.
+  package var hash: String {
+    ContentHash.of(parts: files.flatMap { [$0.file.name, $0.fingerprint] })
+  }
 
   /// Where there is no list, whatever was imported goes.
   init(withoutList db: Database) throws {

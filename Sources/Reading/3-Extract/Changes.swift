@@ -13,7 +13,7 @@ extension TextReader {
   }
 
   /// The new value of a change that begins with this quantity.
-  func newValue(after index: Int) -> Quantity? {
+  package func newValue(after index: Int) -> Quantity? {
     let old = scanner.quantities[index]
     guard has(Int(old.firstToken) - 1, .from) else { return nil }
     return sentenceQuantities.lazy.filter { $0 > index }.map { self.scanner.quantities[$0] }
@@ -21,7 +21,7 @@ extension TextReader {
   }
 
   /// The new value of a change that begins with the quantity over these tokens.
-  func newValue(of old: Range<Int>) -> Quantity? { index(of: old).flatMap { newValue(after: $0) } }
+  package func newValue(of old: Range<Int>) -> Quantity? { index(of: old).flatMap { newValue(after: $0) } }
 
   private func index(of tokens: Range<Int>) -> Int? {
     sentenceQuantities.first { Int(scanner.quantities[$0].firstToken) == tokens.lowerBound }
@@ -56,7 +56,7 @@ extension TextReader {
     }
   }
 
-  func has(_ token: Int, _ wanted: WordMark) -> Bool {
+  package func has(_ token: Int, _ wanted: WordMark) -> Bool {
     (scanner.word(token)?.marks ?? 0) & (1 << wanted.rawValue) != 0
   }
 
@@ -67,7 +67,7 @@ extension TextReader {
     }
   }
 
-  func has(_ token: Int, _ wanted: WordClass) -> Bool {
+  package func has(_ token: Int, _ wanted: WordClass) -> Bool {
     !(scanner.word(token)?.classes.isDisjoint(with: wanted) ?? true)
   }
 }

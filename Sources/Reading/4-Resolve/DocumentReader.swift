@@ -3,7 +3,7 @@ import Quantities
 
 /// Reads documents: segment, extract and resolve in one pass. One reader serves one thread.
 public final class DocumentReader {
-  let rules: RuleSet
+  package let rules: RuleSet
   private var readers: [String: TextReader] = [:]
   private var resolver = Resolver()
   private let areas: [String: Int16]
@@ -42,7 +42,7 @@ public final class DocumentReader {
   /// What the reader's last text comes to.
   ///
   /// - Parameter pages: asked for where a mention may cross from one to the next.
-  func resolve(
+  package func resolve(
     _ reader: TextReader, _ text: UnsafeBufferPointer<UInt8>, area: String, pages: () -> [Page]
   ) -> Resolution {
     resolver.resolve(

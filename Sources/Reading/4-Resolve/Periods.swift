@@ -53,7 +53,7 @@ extension CalendarPeriod.Point {
 
 extension CalendarPeriod {
   /// Appends the bytes of `text`.
-  func append(to bytes: inout [UInt8]) {
+  package func append(to bytes: inout [UInt8]) {
     first.append(to: &bytes)
     guard first != last else { return }
     bytes.append(UInt8(ascii: "/"))

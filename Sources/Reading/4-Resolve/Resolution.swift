@@ -5,11 +5,11 @@ import Quantities
 ///
 /// Numbers, places, and positions in the lists of what is known; no texts, so that a stream makes none. The encoders
 /// give them their names: `MentionWriter` as lines, `RecordBuilder` as values.
-struct Resolution {
+package struct Resolution {
   /// In the order of the text.
-  var mentions: [ResolvedMention] = []
+  package var mentions: [ResolvedMention] = []
   /// Those of one mention stand together.
-  var observations: [ResolvedObservation] = []
+  package var observations: [ResolvedObservation] = []
   /// Claims that gave way to another of the same key, in the order of the text.
   var conflicts: [Conflict] = []
 
@@ -21,7 +21,7 @@ struct Resolution {
 }
 
 /// A value as the text or the rule has it.
-enum ResolvedValue: Hashable {
+package enum ResolvedValue: Hashable {
   case none
   case number(Fixed)
   case period(CalendarPeriod)
@@ -30,28 +30,28 @@ enum ResolvedValue: Hashable {
   case word(Int32)
 }
 
-struct ResolvedMention {
+package struct ResolvedMention {
   /// On the page where it begins.
-  var span: ByteSpan
+  package var span: ByteSpan
   /// The same unless it crosses the page's end.
-  var whole: ByteSpan
-  var kind: MentionKind
-  var value: ResolvedValue
-  var high: Fixed?
-  var qualifier: Qualifier
-  var total: Fixed?
+  package var whole: ByteSpan
+  package var kind: MentionKind
+  package var value: ResolvedValue
+  package var high: Fixed?
+  package var qualifier: Qualifier
+  package var total: Fixed?
   /// Into the lexicon's units, or -1.
-  var unit: Int16
+  package var unit: Int16
   /// The counted noun, which is the unit where there is no other.
-  var noun: ByteSpan
-  var disposition: Mention.Disposition
-  var reason: Reason
-  var rule: Rule
+  package var noun: ByteSpan
+  package var disposition: Mention.Disposition
+  package var reason: Reason
+  package var rule: Rule
   /// Into the resolution's observations.
-  var observations: Range<Int32> = 0..<0
+  package var observations: Range<Int32> = 0..<0
 
   /// What it is, or which indicator it became.
-  enum Reason: Hashable {
+  package enum Reason: Hashable {
     case indicator(Int16)
     /// An article, a count, a date: nothing but its kind is known.
     case kind
@@ -60,7 +60,7 @@ struct ResolvedMention {
   }
 
   /// What read it.
-  enum Rule: Hashable {
+  package enum Rule: Hashable {
     case reading(Reading)
     /// Into the language's rules.
     case rule(Int32)
@@ -68,33 +68,33 @@ struct ResolvedMention {
   }
 }
 
-struct ResolvedObservation {
+package struct ResolvedObservation {
   /// Into the resolution's mentions.
-  var mention: Int32
+  package var mention: Int32
   /// Into the language's rules; -1 for the status of a treaty.
-  var rule: Int32
+  package var rule: Int32
   /// Into the list of indicators.
-  var indicator: Int16
+  package var indicator: Int16
   /// Into the list of treaties, or -1.
-  var treaty: Int16
+  package var treaty: Int16
   /// Into the list of areas; -1 where the document's own is in no list, or nobody said what it is.
-  var area: Int16
+  package var area: Int16
   /// Nil where the text names no year.
-  var period: CalendarPeriod?
-  var sex: Observation.Sex
-  var age: Age
-  var value: ResolvedValue
-  var high: Fixed?
-  var qualifier: Qualifier
-  var total: Fixed?
+  package var period: CalendarPeriod?
+  package var sex: Observation.Sex
+  package var age: Age
+  package var value: ResolvedValue
+  package var high: Fixed?
+  package var qualifier: Qualifier
+  package var total: Fixed?
   /// The year of the cited index's edition.
-  var edition: CalendarPeriod?
+  package var edition: CalendarPeriod?
   /// Into the list of sources; -1 where nobody is named.
-  var source: Int16
+  package var source: Int16
   var isEstimate: Bool
-  var evidence: FoundEvidence
+  package var evidence: FoundEvidence
 
-  enum Age: Hashable {
+  package enum Age: Hashable {
     case total
     /// What the rule sets.
     case ofRule

@@ -121,7 +121,7 @@ private struct ChosenKeys {
 
 extension [Page] {
   /// The page on which a byte stands; nil where there are no pages.
-  func page(at byte: Int) -> Page? {
+  package func page(at byte: Int) -> Page? {
     var low = 0
     var high = count
     while high - low > 1 {

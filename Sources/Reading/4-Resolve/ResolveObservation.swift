@@ -63,18 +63,18 @@ extension ResolvedObservation {
     }
   }
 
-  func base(_ rules: LanguageRules) -> String { rule < 0 ? "" : rules.rules[Int(rule)].sets.base }
+  package func base(_ rules: LanguageRules) -> String { rule < 0 ? "" : rules.rules[Int(rule)].sets.base }
 
   func ruleText(_ rules: LanguageRules) -> String {
     rule < 0 ? rules.treatyRule : rules.rules[Int(rule)].id
   }
 
-  func valueText(_ rules: LanguageRules) -> String { value.text(rules) }
+  package func valueText(_ rules: LanguageRules) -> String { value.text(rules) }
 }
 
 extension ResolvedValue {
   /// Decimal text, ISO 8601 date, a treaty's status, or empty.
-  func text(_ rules: LanguageRules) -> String {
+  package func text(_ rules: LanguageRules) -> String {
     switch self {
     case .none: ""
     case .number(let number): number.description
@@ -85,7 +85,7 @@ extension ResolvedValue {
   }
 
   /// Absent for dates, statuses and words.
-  func number(_ rules: LanguageRules) -> Double? {
+  package func number(_ rules: LanguageRules) -> Double? {
     switch self {
     case .number(let number): number.number
     case .word(let rule): rules.rules[Int(rule)].sets.value.flatMap(Double.init)
@@ -96,7 +96,7 @@ extension ResolvedValue {
 
 extension Observation.Key {
   /// - Parameter area: the document's own, for what is in no list.
-  init(
+  package init(
     _ observation: ResolvedObservation, _ rules: LanguageRules, _ text: UnsafeBufferPointer<UInt8>,
     area: String
   ) {
@@ -112,7 +112,7 @@ extension Observation.Key {
 
 extension Fixed {
   /// A fraction in per cent: the decimal mark moves by two places.
-  var percent: Fixed {
+  package var percent: Fixed {
     guard places >= 2 else { return times(100) ?? self }
     var result = Fixed(digits, places: places - 2)
     while result.places > 0, result.digits % 10 == 0 {

@@ -14,7 +14,7 @@ package struct Meaning: Sendable {
 }
 
 /// Marks of frequent words.
-enum WordMark: UInt8 {
+package enum WordMark: UInt8 {
   /// Beside it a value may still measure what the value before measures.
   case light
   /// Takes up what the sentence before measured.

@@ -3,7 +3,7 @@ import Core
 /// One line of the stream's input: the fields that the contract names, as bytes.
 ///
 /// The buffers are kept from record to record.
-struct StreamRecord {
+package struct StreamRecord {
   private var fields = [Field](repeating: Field(), count: Name.allCases.count)
 
   private struct Field {
@@ -16,7 +16,7 @@ struct StreamRecord {
     var slice: Range<Int>?
   }
 
-  enum Name: Int, CaseIterable {
+  package enum Name: Int, CaseIterable {
     case id, text, language, area, published, title
     case family, edition, period, url, licence, sha256
   }
@@ -31,7 +31,7 @@ struct StreamRecord {
   private var scratch: [UInt8] = []
 
   /// - Throws: `JSONError` for what is no JSON object, has no id or text, or has one of the fields twice.
-  mutating func read(_ line: UnsafeBufferPointer<UInt8>) throws {
+  package mutating func read(_ line: UnsafeBufferPointer<UInt8>) throws {
     for index in fields.indices {
       fields[index].isNamed = false
       fields[index].isPresent = false
@@ -96,7 +96,7 @@ struct StreamRecord {
     fields[index].isPresent = !isEmpty || name == .id || name == .text
   }
 
-  func has(_ name: Name) -> Bool { fields[name.rawValue].isPresent }
+  package func has(_ name: Name) -> Bool { fields[name.rawValue].isPresent }
 
   /// The field's UTF-8; `line` is the line that was read.
   func withBytes<T>(
@@ -108,7 +108,7 @@ struct StreamRecord {
   }
 
   /// Empty where the field is absent.
-  func string(_ name: Name, in line: UnsafeBufferPointer<UInt8>) -> String {
+  package func string(_ name: Name, in line: UnsafeBufferPointer<UInt8>) -> String {
     guard has(name) else { return "" }
     return withBytes(of: name, in: line) { String(decoding: $0, as: UTF8.self) }
   }

@@ -1,6 +1,7 @@
 import Acquire
 import ArgumentParser
 import Core
+import Dataset
 import Foundation
 import Orchestration
 import Reading

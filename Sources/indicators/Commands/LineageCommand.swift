@@ -29,9 +29,10 @@ struct LineageCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
+    let workspace = try project.workspace()
     let places = try Places(
-      workspace: try project.workspace(), output: folder, hasInput: false, currentFolder: currentFolder())
-    var record = try LineageRecord(places)
+      workspace: workspace, output: folder, hasInput: false, currentFolder: currentFolder())
+    var record = try LineageRecord(places, workspace)
     if let only { record = try record.restricted(to: only) }
     let bytes =
       switch format {

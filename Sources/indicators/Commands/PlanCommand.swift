@@ -1,5 +1,6 @@
 import Acquire
 import ArgumentParser
+import Core
 import Dataset
 import Foundation
 import Orchestration
@@ -29,6 +30,7 @@ struct PlanCommand: ParsableCommand {
     options.selection = try choice.selection(stages)
     options.documents = choice.documents
     options.force = choice.force
+    options.rehash = choice.rehash
     input.fill(&options)
     let plan = try PipelineRun(
       workspace: workspace, places: try input.places(workspace), entries: entries, list: list,
@@ -55,7 +57,7 @@ struct PlanCommand: ParsableCommand {
     steps += plan.gone.map {
       Step(stage: Stage.load.name, file: $0.file, document: $0.document, because: ["no longer listed"])
     }
-    steps += plan.database.map { Step(stage: $0.stage.name, file: nil, document: nil, because: $0.reasons) }
+    steps += plan.dataset.map { Step(stage: $0.stage.name, file: nil, document: nil, because: $0.reasons) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(steps), as: UTF8.self) + "\n"

@@ -11,8 +11,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run the pipeline over what changed, and print the comparison tables.",
     discussion: """
-      Stages, in order: \(Stage.all.map(\.name).joined(separator: ", ")). Ingest to load are one pass over a \
-      document; what it reads is kept where load takes part.
+      Stages, in order: \(Stage.all.map(\.name).joined(separator: ", ")). What read makes of a \
+      document is kept, so that it is read again only where it or what the program knows has changed.
       """)
 
   @Argument(help: "Only these stages.", completion: .list(Stage.all.map(\.name)))
@@ -87,6 +87,7 @@ struct RunCommand: ParsableCommand {
     options.selection = selection
     options.documents = choice.documents
     options.force = choice.force
+    options.rehash = choice.rehash
     options.relock = relock
     input.fill(&options)
     if let jobs { options.jobs = jobs }
@@ -149,7 +150,7 @@ struct RunCommand: ParsableCommand {
       let standing = standingRelease(places)
       Console.note(
         "\(standing.prefix(1).uppercased() + standing.dropFirst()). What changed: indicators diff \(places.typed(places.releaseDatabase)) "
-          + "\(places.typed(places.database)). Mend what loses them, or run again with --accept-removals.")
+          + "\(places.typed(places.nextRelease)). Mend what loses them, or run again with --accept-removals.")
       throw ExitStatus.checksFailed.code
     }
     if !report.failures.isEmpty {
@@ -180,6 +181,9 @@ struct StageOptions: ParsableArguments {
 
   @Flag(help: "Run even what has not changed.")
   var force = false
+
+  @Flag(help: "Hash every file anew, whatever its size and time of change say.")
+  var rehash = false
 
   func selection(_ named: [String]) throws -> StageSelection {
     try StageSelection(named: named, from: from, to: to, only: only)

@@ -7,12 +7,13 @@ import GRDB
 import Reading
 import Synchronization
 
-/// Reads documents, several at once, and loads each as it is ready; the database takes one at a time.
+/// Reads documents, several at once, and keeps the record of each under its fingerprint.
 ///
-/// What is loaded does not depend on the order: rows are keyed by content, and a release sorts them.
-package struct ReadingPass: Sendable {
+/// What is kept does not depend on the order: a record is a function of the document's bytes and of what the program
+/// knows.
+package struct ReadStage: Sendable {
   package let run: PipelineRun
-  package let queue: DatabaseQueue
+  let ledger: DatabaseQueue
   let fingerprints: Fingerprints
   package let rules: RuleSet
   package let documents: [PlannedDocument]
@@ -81,7 +82,7 @@ package struct ReadingPass: Sendable {
     return state.next
   }
 
-  /// - Returns: Why the document failed; nil where it was read and loaded, or where the whole run stops.
+  /// - Returns: Why the document failed; nil where it was read, or where the whole run stops.
   private func attempt(
     _ planned: PlannedDocument, reader: DocumentReader, converter: PDFConverter?,
     progress: borrowing Mutex<Progress>
@@ -89,13 +90,15 @@ package struct ReadingPass: Sendable {
     var stages: [StageInputs] = []
     do {
       if let failure = planned.failure { throw failure }
-      let report = try acquire(planned.entry)
+      let report = try planned.report ?? acquire(planned.entry)
       try run.places.snapshots.keep(report)
       var fingerprints = fingerprints
-      stages = Array(
-        fingerprints.document(
-          planned.entry, sha256: report.sha256, mediaType: report.mediaType, language: planned.entry.language
-        ).prefix(2))
+      stages = fingerprints.document(
+        planned.entry, sha256: report.sha256, mediaType: report.mediaType, language: planned.entry.language)
+      guard run.options.selection.reads else {
+        try recordDone(planned, stages: [stages[0]])
+        return nil
+      }
       let (document, pages) = try ingest(
         report, snapshot: run.places.snapshots.file(report.sha256), pdf: converter, rules: rules)
       if let doubt = areaDoubt(document, file: planned.entry.stem, areas: rules.areas) {
@@ -103,11 +106,11 @@ package struct ReadingPass: Sendable {
       }
       stages = fingerprints.document(
         planned.entry, sha256: report.sha256, mediaType: report.mediaType, language: document.language)
-      let decisions = fingerprints.configuration.decisions.filter { $0.target.document == document.id }
-      var read = try reader.read(document, pages: pages)
-      read.apply(decisions, indicators: rules.indicators)
-      if run.options.selection.loads { try store(read, planned: planned, stages: stages) }
-      progress.withLock { $0.counts.add(read) }
+      var record = try reader.read(document, pages: pages)
+      record.fingerprint = stages[1].fingerprint
+      try run.places.records.keep(record)
+      try recordDone(planned, stages: stages)
+      progress.withLock { $0.counts.add(record) }
       return nil
     } catch let error as StorageError {
       progress.withLock { $0.stop = error }
@@ -117,28 +120,24 @@ package struct ReadingPass: Sendable {
       return nil
     } catch {
       let message = "\(error)"
-      if run.options.selection.loads {
-        do {
-          try recordFailure(planned, stages: stages, message: message)
-        } catch {
-          progress.withLock { $0.stop = error }
-        }
+      do {
+        try recordFailure(planned, stages: stages, message: message)
+      } catch {
+        progress.withLock { $0.stop = error }
       }
       return message
     }
   }
 
-  private func store(_ read: DocumentRecord, planned: PlannedDocument, stages: [StageInputs]) throws {
-    try namingStorage(run.places.database) {
-      try queue.write { db in
-        try forgetEarlier(db, planned, now: read.document.id)
-        try load(read, into: db)
-        try Ledger.recordDone(db, document: read.document.id, stages: stages, run: id)
-      }
+  private func recordDone(_ planned: PlannedDocument, stages: [StageInputs]) throws {
+    let document = planned.sha256
+    try ledger.write { db in
+      try forgetEarlier(db, planned, now: document)
+      try Ledger.recordDone(db, document: document, stages: stages, run: id)
     }
   }
 
-  /// A document that fails leaves none of its earlier rows in the next release.
+  /// A document that fails has no record in the next release.
   private func recordFailure(_ planned: PlannedDocument, stages: [StageInputs], message: String) throws {
     var stages = stages
     // Bytes that another file of the list has too are that file's document.
@@ -147,27 +146,25 @@ package struct ReadingPass: Sendable {
     if stages.isEmpty {
       stages = [StageInputs(.acquire, ["file": planned.entry.file, "bytes": "", "declared": ""])]
     }
-    try queue.write { db in
+    try ledger.write { db in
       try forgetEarlier(db, planned, now: document)
-      if isOwn { try remove(documentID: document, from: db) }
       try Ledger.recordFailure(db, document: document, stages: stages, error: message, run: id)
     }
   }
 
-  /// Drops what was loaded for the same file when it had other bytes.
+  /// Forgets what was noted for the same file when it had other bytes.
   private func forgetEarlier(_ db: Database, _ planned: PlannedDocument, now: String) throws {
     let earlier = try String.fetchAll(
       db,
       sql: "SELECT document_id FROM document_stage WHERE stage = 'acquire' AND inputs ->> '$.file' = ?",
       arguments: [planned.entry.file])
     for document in earlier where document != now && !current.contains(document) {
-      try remove(documentID: document, from: db)
       try Ledger.forget(db, document: document)
     }
   }
 }
 
-extension ReadingPass.Counts {
+extension ReadStage.Counts {
   package mutating func add(_ read: DocumentRecord) {
     pages += read.pages.count
     sections += read.sections.count
