@@ -97,7 +97,8 @@ extension AcquiredReport {
       "area": entry.area, "edition": entry.edition, "encoding": entry.encoding, "file": entry.file,
       "language": entry.language, "licence": entry.licence, "media_type": mediaType,
       "period": entry.period, "published": entry.published, "publisher": entry.publisher,
-      "sample": entry.isSample ? "true" : "false", "series": entry.series, "sha256": sha256,
+      "sample": entry.isSample ? "true" : "false", "family": entry.family, "series": entry.series,
+      "sha256": sha256,
       "size": String(bytes.count), "title": entry.title, "url": entry.url,
     ]
     return try encoder.encode(values) + Data("\n".utf8)

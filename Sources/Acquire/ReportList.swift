@@ -100,20 +100,9 @@ private func adHocEntry(_ file: String, defaults: ReportEntry) throws -> ReportE
   // What is typed now is meant now: options win over the sidecar.
   for path in [
     \ReportEntry.area, \.published, \.language, \.title, \.edition, \.encoding, \.publisher, \.period,
+    \.family,
   ] {
     fill(path)
   }
-  if entry.edition.isEmpty { entry.edition = editionIn(entry.stem) }
   return entry
-}
-
-/// The years in a file name: `2015-2016` of `kazakstan_2015-2016`; empty where there are none.
-func editionIn(_ stem: String) -> String {
-  let pieces = stem.split(whereSeparator: { !($0.isASCII && ($0.isNumber || $0 == "-")) })
-  for piece in pieces {
-    let years = piece.split(separator: "-")
-    let areYears = years.allSatisfy { $0.utf8.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }
-    if (1...2).contains(years.count), areYears { return years.joined(separator: "-") }
-  }
-  return ""
 }

@@ -7,8 +7,7 @@ public struct Area: Hashable, Sendable {
   public var names: Names
   public var kind: String
 
-  package init(id: String, iso2: String, m49: String, names: Names, kind: String)
-  {
+  package init(id: String, iso2: String, m49: String, names: Names, kind: String) {
     self.id = id
     self.iso2 = iso2
     self.m49 = m49

@@ -5,8 +5,8 @@
 public struct Document: Sendable {
   /// SHA-256 of the bytes as received, in lower-case hexadecimal.
   public var id: String
-  /// Publisher and country: what the editions of one report have in common.
-  public var series: String
+  /// Id of the family of reports; the editions of one report have family and area in common.
+  public var family: String
   /// As the publisher names it: `2015-2016`.
   public var edition: String
   public var title: String
@@ -29,18 +29,42 @@ public struct Document: Sendable {
   public var isSample: Bool
   /// UTF-8.
   public var text: [UInt8]
+  /// How each of these is known.
+  public var methods = Methods()
 
+  /// How something is known of a report: somebody declared it, its text says it, its file name or the like lets it be
+  /// concluded.
   public enum AreaMethod: String, CaseIterable, Sendable {
     case declared, read, inferred
   }
 
+  /// How what is known of the report is known; nil where nobody said it, and for what is empty.
+  public struct Methods: Hashable, Sendable {
+    public var family: AreaMethod?
+    public var title: AreaMethod?
+    public var edition: AreaMethod?
+    public var published: AreaMethod?
+    public var language: AreaMethod?
+
+    public init(
+      family: AreaMethod? = nil, title: AreaMethod? = nil, edition: AreaMethod? = nil,
+      published: AreaMethod? = nil, language: AreaMethod? = nil
+    ) {
+      self.family = family
+      self.title = title
+      self.edition = edition
+      self.published = published
+      self.language = language
+    }
+  }
+
   public init(
-    id: String, series: String, edition: String, title: String, language: String, publisher: String,
+    id: String, family: String, edition: String, title: String, language: String, publisher: String,
     area: String, areaMethod: AreaMethod, periodStart: String, periodEnd: String, publishedOn: String,
     url: String, licence: String, mediaType: String, converter: String, isSample: Bool, text: [UInt8]
   ) {
     self.id = id
-    self.series = series
+    self.family = family
     self.edition = edition
     self.title = title
     self.language = language

@@ -42,9 +42,7 @@ extension Labels {
   }
 
   private static func folder(of pipeline: URL) -> URL {
-    let own = pipeline.appendingPathComponent("Labels")
-    return FileManager.default.fileExists(atPath: own.path)
-      ? own : pipeline.deletingLastPathComponent().appendingPathComponent("Labels")
+    knowledgeFile("Labels", of: pipeline)
   }
 
   /// Names in a folder that may be absent, sorted.

@@ -9,10 +9,13 @@ public struct ReportEntry: Hashable, Sendable {
   public var location: URL
   public var url = ""
   public var publisher = ""
+  /// Id of the family of reports, `Pipelines/Families/<id>.yml`; empty where the text is to tell it.
+  public var family = ""
+  /// Of release 0.1, in which it named family and country: `samples/KAZ`. `family` wins.
   public var series = ""
   public var edition = ""
   public var title = ""
-  /// ISO 3166-1 alpha-3; empty where it is to be inferred from title or file name.
+  /// ISO 3166-1 alpha-3; empty where title or file name are to tell it.
   public var area = ""
   /// ISO 8601 interval or date that the report covers: `2015/2016`.
   public var period = ""
@@ -33,7 +36,8 @@ public struct ReportEntry: Hashable, Sendable {
   }
 
   package static let keys: Set<String> = [
-    "file", "url", "publisher", "series", "edition", "title", "area", "period", "published", "language",
+    "file", "url", "publisher", "family", "series", "edition", "title", "area", "period", "published",
+    "language",
     "licence", "encoding", "sample",
   ]
 
@@ -46,6 +50,7 @@ public struct ReportEntry: Hashable, Sendable {
     }
     url = try text("url", url)
     publisher = try text("publisher", publisher)
+    family = try text("family", family)
     series = try text("series", series)
     edition = try text("edition", edition)
     title = try text("title", title)
@@ -84,7 +89,7 @@ public struct ReportEntry: Hashable, Sendable {
   /// the same hash.
   package var metadataHash: String {
     ContentHash.of(parts: [
-      url, publisher, series, edition, title, area, period, published, language, licence, encoding,
+      url, publisher, family, series, edition, title, area, period, published, language, licence, encoding,
       isSample ? "sample" : "",
     ])
   }

@@ -77,7 +77,9 @@ public struct RemovalGate: Sendable {
   /// - Parameters:
   ///   - before: observations of the earlier release.
   ///   - reason: why it can't be looked at.
-  package init(before: Int, because reason: String, to new: Database, keep: KeepList, budget: RemovalBudget?) throws {
+  package init(before: Int, because reason: String, to new: Database, keep: KeepList, budget: RemovalBudget?)
+    throws
+  {
     self.before = before
     self.budget = budget ?? keep.budget ?? .usual
     allowed = self.budget.allowed(of: before)

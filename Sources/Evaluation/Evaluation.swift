@@ -114,7 +114,7 @@ extension Gold {
     let known = Set(rules.areas.map(\.id)).subtracting(["WLD"])
     let area = observations.map(\.area).first { known.contains($0) } ?? areaInTitle(language, rules) ?? ""
     return Document(
-      id: name, series: "", edition: "", title: "", language: language, publisher: "", area: area,
+      id: name, family: "", edition: "", title: "", language: language, publisher: "", area: area,
       areaMethod: .inferred, periodStart: "", periodEnd: "", publishedOn: "", url: "", licence: "",
       mediaType: "text/plain", converter: "", isSample: false, text: text)
   }

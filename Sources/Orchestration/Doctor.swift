@@ -18,7 +18,8 @@ public struct Diagnosis: Sendable {
 /// Looks at everything that a run depends on. Changes nothing; two empty folders are made and removed, to see whether
 /// the file system can exchange them.
 public func diagnose(
-  project: String?, currentFolder: URL, environment: [String: String], executable: URL?
+  project: String?, pipeline: String? = nil, currentFolder: URL, environment: [String: String],
+  executable: URL?
 ) -> [Diagnosis] {
   var found: [Diagnosis] = []
   let sqlite = try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }
@@ -40,7 +41,8 @@ public func diagnose(
   let workspace: Workspace
   do {
     workspace = try Workspace.find(
-      project: project, currentFolder: currentFolder, environment: environment, executable: executable)
+      project: project, pipeline: pipeline, currentFolder: currentFolder, environment: environment,
+      executable: executable)
   } catch {
     found.append(Diagnosis(name: "pipeline", isOK: false, isNeeded: true, detail: "\(error)"))
     return found
@@ -51,7 +53,8 @@ public func diagnose(
     found.append(
       Diagnosis(
         name: "languages", isOK: !rules.languages.isEmpty, isNeeded: true,
-        detail: rules.languages.isEmpty ? "none below Languages/" : rules.languages.joined(separator: ", ")))
+        detail: rules.languages.isEmpty
+          ? "none below \(workspace.name("Languages"))/" : rules.languages.joined(separator: ", ")))
     found.append(
       Diagnosis(
         name: "rules", isOK: !rules.descriptions.isEmpty, isNeeded: true,

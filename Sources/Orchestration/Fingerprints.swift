@@ -58,7 +58,9 @@ package struct Fingerprints {
     var reading = ["before": acquire.fingerprint]
     if mediaType == "application/pdf" { reading["converter"] = converter }
     // A language that is guessed can be guessed otherwise when another language's words change.
-    let set = knowledge(for: entry.language.isEmpty ? "" : language)
+    // The names of countries, by which an undeclared one is told, stand in every language.
+    let isTold = entry.language.isEmpty || entry.area.isEmpty
+    let set = knowledge(for: isTold ? "" : language)
     let read = StageInputs(.read, reading, set: set, notes: ["language": language])
     return [acquire, read]
   }

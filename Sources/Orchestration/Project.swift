@@ -2,15 +2,18 @@ import Acquire
 import Core
 import Dataset
 import Foundation
+import Reading
 
-/// Starts a project: a copy of the pipeline's configuration, an empty list of reports, an empty Reports/.
+/// Starts a project: a copy of the pipeline's configuration and of what pipelines share, an empty list of reports,
+/// an empty Reports/.
 ///
 /// Nothing that is there is written over; the pipeline comes last, so that what a kill left can be started again.
 ///
 /// - Throws: `Failure` where the folder holds a project already or files that would be in the way, or can't be written.
 public func startProject(in folder: URL, named name: String, from workspace: Workspace) throws {
-  let target = folder.appendingPathComponent(Workspace.pipelinePath)
-  guard !FileManager.default.fileExists(atPath: target.path) else {
+  let pipelines = folder.appendingPathComponent("Pipelines")
+  let target = pipelines.appendingPathComponent(try pipelineID(of: workspace.pipeline))
+  guard Workspace.pipelines(in: folder).isEmpty, !FileManager.default.fileExists(atPath: target.path) else {
     throw Failure(
       .inputOutput, "the folder holds a project already", place: name,
       remedy: "Choose another folder, or work in this one")
@@ -25,20 +28,26 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
       .inputOutput, "the folder has a list of reports already", place: "\(name)/Data/reports.yml",
       remedy: "Choose another folder, or move the list elsewhere")
   }
-  let fresh = folder.appendingPathComponent(Workspace.pipelinePath + ".new-\(getpid())")
+  let fresh = folder.appendingPathComponent("Pipelines/.new-\(getpid())")
   defer { try? files.removeItem(at: fresh) }
   do {
-    for below in ["Data/reports", "Reports", (Workspace.pipelinePath as NSString).deletingLastPathComponent] {
+    for below in ["Data/reports", "Reports", "Pipelines"] {
       try files.createDirectory(at: folder.appendingPathComponent(below), withIntermediateDirectories: true)
     }
     try files.copyItem(at: workspace.pipeline, to: fresh)
-    // How publishers' tables are laid out; whole, or not there.
-    let layouts = folder.appendingPathComponent(Workspace.referencePath)
-    if files.fileExists(atPath: workspace.reference.path), FileSystem.entry(layouts.path) == nil {
-      let copy = folder.appendingPathComponent(Workspace.referencePath + ".new-\(getpid())")
+    // What pipelines share: each folder whole, or not there.
+    for name in sharedFolders + ["README.md"] {
+      let shared = workspace.pipeline.deletingLastPathComponent().appendingPathComponent(name)
+      let target = pipelines.appendingPathComponent(name)
+      // A pipeline that brings a folder of its own has no use for the shared one.
+      let isWanted = name == "README.md" || isShared(name, of: workspace.pipeline)
+      guard isWanted, files.fileExists(atPath: shared.path), FileSystem.entry(target.path) == nil else {
+        continue
+      }
+      let copy = pipelines.appendingPathComponent("\(name).new-\(getpid())")
       defer { try? files.removeItem(at: copy) }
-      try files.copyItem(at: workspace.reference, to: copy)
-      try FileSystem.move(copy.path, to: layouts.path)
+      try files.copyItem(at: shared, to: copy)
+      try FileSystem.move(copy.path, to: target.path)
     }
     // Which publishers' files there are, and the small table of their figures.
     let data =
@@ -79,18 +88,19 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
 
 private let emptyReportList = """
   # The reports of this project. `indicators add FILE --area KAZ --edition 2015-2016 --published 2017-04`
-  # writes an entry here; so can you. Files are relative to this folder.
+  # writes an entry here; so can you. Files are relative to this folder. What an entry leaves out (family, edition, title,
+  # area, published, language) is taken from what the report says itself, as Pipelines/Families has it.
   #
   #  - file: "reports/kazakhstan_2015-2016.pdf"
   #    url: "https://publisher.example/kazakhstan-2015-2016.pdf"   # where it came from
   #    publisher: "Ministry for Foreign Affairs"
-  #    series: "ministry/KAZ"        # what its editions have in common; publisher and area where absent
+  #    family: "ministry-reports"    # editions of one report have family and area in common
   #    edition: "2015-2016"
   #    title: "Human rights in Kazakhstan 2015-2016"
   #    area: "KAZ"                   # ISO 3166-1 alpha-3
   #    period: "2015/2016"           # what it covers
   #    published: "2017-04"
-  #    language: "sv"                # guessed where absent
+  #    language: "sv"
   #    licence: ""
   #    encoding: "windows-1252"      # only for texts that are not Unicode
   #    sample: false
@@ -164,7 +174,8 @@ private func appended(_ entry: ReportEntry, file: String, to list: String) -> St
   let indent = String(repeating: " ", count: item?.prefix { $0 == " " }.count ?? 2)
   var keys = [("file", file)]
   keys += [
-    ("url", entry.url), ("publisher", entry.publisher), ("series", entry.series), ("edition", entry.edition),
+    ("url", entry.url), ("publisher", entry.publisher), ("family", entry.family), ("series", entry.series),
+    ("edition", entry.edition),
     ("title", entry.title), ("area", entry.area), ("period", entry.period), ("published", entry.published),
     ("language", entry.language), ("licence", entry.licence), ("encoding", entry.encoding),
   ].filter { !$0.1.isEmpty }

@@ -1,7 +1,9 @@
+import Core
 import Dataset
 import Diff
 import Foundation
 import GRDB
+import Reading
 import Site
 
 /// Writes the release: the database, the CSV files, the codebook and the comparison tables into `output`, and the
@@ -11,7 +13,7 @@ import Site
 /// by another; both at once where the pages lie inside. A failure leaves the previous release.
 /// - Parameters:
 ///   - database: was loaded, verified and compared; it stays as it is.
-///   - folder: the pipeline's folder, with Comparisons/.
+///   - folder: the pipeline's folder, with Comparisons/; the database is named after the pipeline's id.
 /// - Throws: `StorageError` for a full disk or a folder that can't be written, `ConfigurationError` for a comparison.
 public func publish(
   _ database: DatabaseQueue, pipeline folder: URL, to output: URL, reports: URL,
@@ -24,10 +26,12 @@ public func publish(
       try Exchange(of: reports, prefix: pagesPrefix, with: data)
     }
     defer { pages.discard() }
-    let file = data.fresh.appendingPathComponent(databaseName)
+    var options = options
+    options.pipelineID = try pipelineID(of: folder)
+    let file = data.fresh.appendingPathComponent(options.databaseName)
     try finishDatabase(
       database, to: file, scratch: data.fresh.appendingPathComponent("scratch.sqlite"), options: options)
-    try data.note(databaseName)
+    try data.note(options.databaseName)
     var release = Release(files: [], logicalHash: "", counts: [:])
     let queue = try openReadOnly(at: file)
     let english = try queue.read { db in
@@ -47,7 +51,9 @@ public func publish(
         : try comparisonTables(
           db, comparisons: folder.appendingPathComponent("Comparisons"), matrixColumns: 40)
       if !labels.isEnglish {
-        try data.write("codebook.\(labels.language).md", Array(try codebook(db, labels: labels).utf8))
+        try data.write(
+          "codebook.\(labels.language).md",
+          Array(try codebook(db, of: options.databaseName, labels: labels).utf8))
       }
       let texts = tables.map { render($0, as: .markdown, labels: labels) }
       let title = "# \(labels("Comparison tables"))\n\n"
@@ -85,12 +91,12 @@ public func publish(
 private func writeData(
   _ db: Database, _ tables: [ResultTable], _ hash: String, _ options: PublishOptions, to data: inout Exchange
 ) throws {
-  try data.write("codebook.md", Array(try codebook(db, labels: .english).utf8))
+  try data.write("codebook.md", Array(try codebook(db, of: options.databaseName, labels: .english).utf8))
   try writeCSVs(db, tables, labels: options.labels, to: &data)
   let readme = try releaseReadme(
     db, release: hash, changes: try changes(db, options: options), options: options)
   try data.write("README.md", Array(readme.utf8))
-  try data.write("metadata.yaml", Array(try datasetteMetadata(db).utf8))
+  try data.write("metadata.yaml", Array(try datasetteMetadata(db, pipeline: options.pipelineID).utf8))
   try data.write("CITATION.md", Array(try citationText(db, release: hash, options: options).utf8))
   var series: [UInt8] = []
   let count = try sdmxCSV(db, filter: ExportFilter()) { series += $0 }

@@ -11,6 +11,15 @@ public func ingestAlone(_ entry: ReportEntry, rules: RuleSet) throws -> (documen
   try ingest(try acquire(entry), snapshot: entry.location, pdf: nil, rules: rules)
 }
 
+/// Finds out what a report in a file is.
+///
+/// - Throws: `Failure` that names the file and says what to do.
+public func identify(_ entry: ReportEntry, rules: RuleSet) throws -> Identity {
+  let report = try acquire(entry)
+  return try identify(
+    entry, text: try text(of: report, snapshot: entry.location, pdf: nil).text, rules: rules)
+}
+
 /// Runs the checks over a database as it stands, and changes nothing in it; what was found while reading is among the
 /// findings.
 ///

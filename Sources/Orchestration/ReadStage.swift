@@ -101,7 +101,7 @@ package struct ReadStage: Sendable {
       }
       let (document, pages) = try ingest(
         report, snapshot: run.places.snapshots.file(report.sha256), pdf: converter, rules: rules)
-      if let doubt = areaDoubt(document, file: planned.entry.stem, areas: rules.areas) {
+      if let doubt = areaDoubt(document, file: planned.entry.stem, rules: rules) {
         progress.withLock { _ in observe(.warning("\(planned.entry.file): \(doubt)")) }
       }
       stages = fingerprints.document(

@@ -4,57 +4,25 @@ import Foundation
 
 /// Where a command works: the pipeline's folder (what we know) and the project's (what we got and made).
 public struct Workspace: Sendable {
-  /// Holds Languages/, Indicators/, Codelists/, Checks/, Comparisons/, Decisions/.
+  /// Holds pipeline.yml, Indicators/, Checks/, Comparisons/, Decisions/; beside it stand Languages/, Codelists/ and
+  /// whatever else pipelines share.
   public let pipeline: URL
   /// Holds Pipelines/ and Data/; absent where the pipeline is the program's own.
   public let project: URL?
+  /// Whether the project holds other pipelines too; each then has folders of its own for what it makes.
+  public let isOneOfSeveral: Bool
 
-  /// Of the pipeline's folder, below a project.
-  public static let pipelinePath = "Pipelines/human-rights"
-
-  /// Looks for the pipeline: `--project`; upwards from the current folder; the variable
-  /// INDICATORS_PIPELINE; upwards from the program itself; `../share/indicators` beside it.
-  ///
-  /// - Throws: `Failure` of kind `configuration` that says where it looked.
-  public static func find(
-    project: String?, currentFolder: URL, environment: [String: String], executable: URL?
-  ) throws -> Workspace {
-    if let project {
-      let folder = URL(fileURLWithPath: project, relativeTo: currentFolder).absoluteURL
-      guard isPipeline(folder.appendingPathComponent(pipelinePath)) else {
-        throw Failure(
-          .configuration, "no pipeline in this project", place: "\(project)/\(pipelinePath)",
-          remedy: "Start a project with: indicators init \(project)")
-      }
-      return Workspace(pipeline: folder.appendingPathComponent(pipelinePath), project: folder)
-    }
-    if let folder = upwards(from: currentFolder) {
-      return Workspace(pipeline: folder.appendingPathComponent(pipelinePath), project: folder)
-    }
-    if let path = environment["INDICATORS_PIPELINE"], !path.isEmpty {
-      let folder = URL(fileURLWithPath: path, relativeTo: currentFolder).absoluteURL
-      guard isPipeline(folder) else {
-        throw Failure(
-          .configuration, "INDICATORS_PIPELINE names a folder that holds no pipeline.yml", place: path,
-          remedy: "Let it name the folder \(pipelinePath)")
-      }
-      return Workspace(pipeline: folder, project: nil)
-    }
-    if let executable = executable?.resolvingSymlinksInPath() {
-      let beside = executable.deletingLastPathComponent()
-      if let folder = upwards(from: beside) {
-        return Workspace(pipeline: folder.appendingPathComponent(pipelinePath), project: nil)
-      }
-      let shared = beside.deletingLastPathComponent().appendingPathComponent("share/indicators")
-      for folder in [shared, shared.appendingPathComponent(pipelinePath)] where isPipeline(folder) {
-        return Workspace(pipeline: folder, project: nil)
-      }
-    }
-    throw Failure(
-      .configuration, "no folder \(pipelinePath) from here upwards nor beside the program",
-      remedy:
-        "Go into a project, name one with --project, or let INDICATORS_PIPELINE name the pipeline's folder")
+  /// - Parameters:
+  ///   - pipeline: The folder with pipeline.yml.
+  ///   - project: The folder with Pipelines/ and Data/.
+  public init(pipeline: URL, project: URL?, isOneOfSeveral: Bool = false) {
+    self.pipeline = pipeline
+    self.project = project
+    self.isOneOfSeveral = isOneOfSeveral
   }
+
+  /// Of the pipeline's folder, as messages call it: `Pipelines/human-rights`.
+  public var pipelinePath: String { "Pipelines/\(pipeline.lastPathComponent)" }
 
   /// - Throws: `Failure` of kind `noInput` where there is no project.
   public func requireProject() throws -> URL {
@@ -75,28 +43,15 @@ public struct Workspace: Sendable {
   package var reference: URL { pipeline.deletingLastPathComponent().appendingPathComponent("Reference") }
   static let referencePath = "Pipelines/Reference"
 
-  /// How messages call a file of the pipeline: `Pipelines/human-rights/Indicators/hdi_rank/sv.yml`.
+  /// How messages call a file of the pipeline, or one that it shares with others:
+  /// `Pipelines/human-rights/Indicators/hdi_rank/sv.yml`, `Pipelines/Languages/sv/words.yml`.
   package func name(_ path: String) -> String {
-    "\(Self.pipelinePath)/\(path)"
+    isShared(path, of: pipeline) ? "Pipelines/\(path)" : "\(pipelinePath)/\(path)"
   }
 
-  /// Where a file of what people wrote stands; of what pipelines share, beside this one's folder.
+  /// Where a file of what people wrote stands.
   package func file(_ path: String) -> URL {
-    pipeline.appendingPathComponent(path)
-  }
-
-  private static func isPipeline(_ folder: URL) -> Bool {
-    FileManager.default.fileExists(atPath: folder.appendingPathComponent("pipeline.yml").path)
-  }
-
-  private static func upwards(from start: URL) -> URL? {
-    var folder = start.standardizedFileURL
-    while true {
-      if isPipeline(folder.appendingPathComponent(pipelinePath)) { return folder }
-      let parent = folder.deletingLastPathComponent().standardizedFileURL
-      if parent.path == folder.path { return nil }
-      folder = parent
-    }
+    knowledgeFile(path, of: pipeline)
   }
 }
 
@@ -111,6 +66,9 @@ public struct Places: Sendable {
   public let lockFile: URL
   /// How messages call `release`.
   public let name: String
+  public let workspace: Workspace
+  /// The pipeline's id, after which the database is named.
+  public let pipelineID: String
 
   /// Which bytes the publishers' files of a folder named on the command line had.
   var seriesLock: URL { work.appendingPathComponent("series.lock") }
@@ -121,7 +79,7 @@ public struct Places: Sendable {
   package var records: RecordStore { RecordStore(folder: work.appendingPathComponent("records")) }
   var snapshots: Snapshots { Snapshots(work.appendingPathComponent("snapshots")) }
   /// The published database.
-  public var releaseDatabase: URL { release.appendingPathComponent("human-rights.sqlite") }
+  public var releaseDatabase: URL { release.appendingPathComponent("\(pipelineID).sqlite") }
 
   /// How a person would type a file in these places, from where `name` is typed.
   public func typed(_ file: URL) -> String {
@@ -136,7 +94,7 @@ public struct Places: Sendable {
   /// - Parameters:
   ///   - output: `--output`.
   ///   - hasInput: Whether the user named files: their text never lands in the project's own Reports/.
-  /// - Throws: `Failure` where neither project nor output is known.
+  /// - Throws: `Failure` where neither project nor output is known, `ConfigurationError` for a pipeline without an id.
   public init(workspace: Workspace, output: String?, hasInput: Bool, currentFolder: URL) throws {
     if let output {
       let folder = URL(fileURLWithPath: output, relativeTo: currentFolder).absoluteURL
@@ -146,35 +104,48 @@ public struct Places: Sendable {
           .inputOutput, "this is a file, and results go to a folder", place: output,
           remedy: "Name a folder; it is made where there is none")
       }
-      self.init(apart: folder, name: output)
+      try self.init(apart: folder, name: output, workspace)
     } else if hasInput {
       if let project = workspace.project {
-        self.init(apart: project.appendingPathComponent("Data/release-input"), name: "Data/release-input")
+        let name = "Data/release-input" + workspace.part
+        try self.init(apart: project.appendingPathComponent(name), name: name, workspace)
       } else {
-        self.init(apart: currentFolder.appendingPathComponent("release-input"), name: "release-input")
+        try self.init(
+          apart: currentFolder.appendingPathComponent("release-input"), name: "release-input", workspace)
       }
     } else {
       let project = try workspace.requireProject()
-      self.init(
-        work: project.appendingPathComponent("Data/build"),
-        release: project.appendingPathComponent("Data/release"),
-        reports: project.appendingPathComponent("Reports"),
-        lockFile: project.appendingPathComponent("Data/reports.lock"), name: "Data/release")
+      let name = "Data/release" + workspace.part
+      let lock = workspace.isOneOfSeveral ? "Data/build\(workspace.part)/reports.lock" : "Data/reports.lock"
+      try self.init(
+        work: project.appendingPathComponent("Data/build" + workspace.part),
+        release: project.appendingPathComponent(name),
+        reports: project.appendingPathComponent("Reports" + workspace.part),
+        lockFile: project.appendingPathComponent(lock), name: name, workspace)
     }
   }
 
-  private init(apart folder: URL, name: String) {
+  private init(apart folder: URL, name: String, _ workspace: Workspace) throws {
     let work = folder.appendingPathComponent(".work")
-    self.init(
+    try self.init(
       work: work, release: folder, reports: folder.appendingPathComponent("Reports"),
-      lockFile: work.appendingPathComponent("reports.lock"), name: name)
+      lockFile: work.appendingPathComponent("reports.lock"), name: name, workspace)
   }
 
-  private init(work: URL, release: URL, reports: URL, lockFile: URL, name: String) {
+  private init(
+    work: URL, release: URL, reports: URL, lockFile: URL, name: String, _ workspace: Workspace
+  ) throws {
     self.work = work
     self.release = release
     self.reports = reports
     self.lockFile = lockFile
     self.name = name
+    self.workspace = workspace
+    pipelineID = try Core.pipelineID(of: workspace.pipeline)
   }
+}
+
+extension Workspace {
+  /// `/human-rights` where a project has several pipelines, else nothing.
+  fileprivate var part: String { isOneOfSeveral ? "/\(pipeline.lastPathComponent)" : "" }
 }

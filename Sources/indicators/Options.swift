@@ -11,9 +11,15 @@ struct ProjectOptions: ParsableArguments {
     help: "The project's folder. Default: the current folder or the nearest one above that is a project.")
   var project: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which folder of Pipelines/, where there are several.", valueName: "name"))
+  var pipeline: String?
+
   func workspace() throws -> Workspace {
     try Workspace.find(
-      project: project, currentFolder: currentFolder(), environment: ProcessInfo.processInfo.environment,
+      project: project, pipeline: pipeline, currentFolder: currentFolder(),
+      environment: ProcessInfo.processInfo.environment,
       executable: executable())
   }
 }
@@ -31,19 +37,29 @@ func executable() -> URL? {
 
 /// What is declared about files that are named on the command line.
 struct DeclarationOptions: ParsableArguments {
-  @Option(help: "Country the report is about, ISO 3166-1 alpha-3: KAZ.")
+  @Option(
+    help:
+      "Country the report is about, ISO 3166-1 alpha-3: KAZ. Default: what its title or its file's name says."
+  )
   var area: String = ""
 
-  @Option(help: "Date of publication, ISO 8601, as narrow as known: 2017-04.")
+  @Option(
+    help: "Family of reports, a file of Pipelines/Families. Default: the one that the report's text tells.")
+  var family: String = ""
+
+  @Option(
+    help:
+      "Date of publication, ISO 8601, as narrow as known: 2017-04. Default: what title or file name says, if they do."
+  )
   var published: String = ""
 
   @Option(help: "Language of the report: sv. Default: guessed from the text.")
   var language: String = ""
 
-  @Option(help: "Title. Default: the file's name.")
+  @Option(help: "Title. Default: what the report calls itself, else the file's name.")
   var title: String = ""
 
-  @Option(help: "Edition as its publisher names it: 2015-2016. Default: the years in the file's name.")
+  @Option(help: "Edition as its publisher names it: 2015-2016. Default: the years in title or file name.")
   var edition: String = ""
 
   @Option(help: "Encoding of texts that are not Unicode: windows-1252, iso-8859-1.")
@@ -53,6 +69,7 @@ struct DeclarationOptions: ParsableArguments {
   func entry(_ workspace: Workspace) throws -> ReportEntry {
     var entry = ReportEntry(file: "", location: currentFolder())
     entry.area = area
+    entry.family = family
     entry.published = published
     entry.language = language
     entry.title = title
@@ -83,9 +100,10 @@ struct InputOptions: ParsableArguments {
   func entries(_ workspace: Workspace) throws -> (entries: [ReportEntry], list: String) {
     if input.isEmpty {
       let entry = try declared.entry(workspace)
-      guard entry.area.isEmpty, entry.published.isEmpty, entry.title.isEmpty, entry.edition.isEmpty else {
+      let declared = [entry.area, entry.family, entry.published, entry.title, entry.edition]
+      guard declared.allSatisfy(\.isEmpty) else {
         throw Failure(
-          .usage, "--area, --published, --title and --edition are about files named with --input",
+          .usage, "--area, --family, --published, --title and --edition are about files named with --input",
           remedy: "Declare the project's reports in Data/reports.yml")
       }
       return (try readReportList(workspace.reportList(), named: "Data/reports.yml"), "Data/reports.yml")
@@ -138,7 +156,7 @@ struct DatabaseOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A published database. Default: the project's Data/release/human-rights.sqlite.", valueName: "file"))
+      "A published database. Default: that of the project's Data/release.", valueName: "file"))
   var database: String?
 
   func file() throws -> URL {
@@ -148,7 +166,7 @@ struct DatabaseOptions: ParsableArguments {
       workspace: workspace, output: nil, hasInput: false, currentFolder: currentFolder())
     guard FileManager.default.fileExists(atPath: places.releaseDatabase.path) else {
       throw Failure(
-        .noInput, "there is no release yet", place: "Data/release/human-rights.sqlite",
+        .noInput, "there is no release yet", place: places.typed(places.releaseDatabase),
         remedy: "Make it with \"indicators run\", or name another with --database")
     }
     return places.releaseDatabase

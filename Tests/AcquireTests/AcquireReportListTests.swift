@@ -74,7 +74,7 @@ import Testing
     let entry = try #require(try entries(for: [folder.path("tjad_2014.txt")], defaults: defaults).first)
     #expect(entry.area == "TCD")
     #expect(entry.published == "2015-06")
-    #expect(entry.edition == "2014")
+    #expect(entry.edition == "", "what the file's name says is no declaration")
   }
 
   @Test func pathsThatLeadNowhereSaySo() throws {
@@ -88,13 +88,6 @@ import Testing
       #expect(error?.kind == .noInput)
       #expect(error?.what.contains(message) == true)
     }
-  }
-
-  @Test(arguments: [
-    ("kazakstan_2015-2016", "2015-2016"), ("report-2019-final", "2019"), ("report 12", ""), ("a_20151", ""),
-  ])
-  func editionsAreReadFromFileNames(stem: String, edition: String) {
-    #expect(editionIn(stem) == edition)
   }
 
   @Test func periodsAreFirstAndLastDays() {

@@ -32,7 +32,7 @@ struct LoadRealReportTests {
       let bytes = try Data(contentsOf: reportCorpus.appendingPathComponent(name))
       let text = try decodeText(Array(bytes), named: name)
       let document = Document(
-        id: ContentHash.sha256(bytes), series: name, edition: "", title: name, language: "sv", publisher: "",
+        id: ContentHash.sha256(bytes), family: name, edition: "", title: name, language: "sv", publisher: "",
         area: "KAZ", areaMethod: .declared, periodStart: "", periodEnd: "", publishedOn: "", url: "",
         licence: "",
         mediaType: "text/plain", converter: "", isSample: false, text: text)

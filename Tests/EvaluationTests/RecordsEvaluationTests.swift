@@ -19,7 +19,8 @@ import Testing
     try write("b.txt", other)
     try write(
       "a.mentions.jsonl",
-      #"{"start":68,"end":84,"quote":"plats 160 av 180","kind":"rank","value":"160","total":"180","qualifier":"exact"}"#)
+      #"{"start":68,"end":84,"quote":"plats 160 av 180","kind":"rank","value":"160","total":"180","qualifier":"exact"}"#
+    )
     try write(
       "a.observations.jsonl",
       #"{"indicator_id":"press_freedom_rank","area":"KAZ","sex":"_T","value":"160","total":"180","qualifier":"exact","cited_source":"RSF","start":68,"end":84}"#

@@ -205,7 +205,8 @@ import Testing
 
   @Test(arguments: [
     ["extract", "--stream", "--show", "resolve"], ["extract", "--stream", "--format", "csv"],
-    ["extract", "a.txt", "--records", "--format", "csv"], ["extract", "a.txt", "--show", "ingest", "--records"],
+    ["extract", "a.txt", "--records", "--format", "csv"],
+    ["extract", "a.txt", "--show", "ingest", "--records"],
     ["extract", "a.txt", "--show", "resolve", "--format", "csv"], ["extract", "a.txt", "--show", "publish"],
   ])
   func extractRefusesWhatContradicts(arguments: [String]) throws {

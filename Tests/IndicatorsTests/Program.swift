@@ -72,17 +72,23 @@ final class TestFolder {
   func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 }
 
-/// The repository's configuration with a few of its indicators, in the folder `small`.
+/// The repository's configuration with a few of its indicators, in the folder `small`, and what
+/// pipelines share beside it.
 func makeSmallPipeline(in folder: TestFolder) throws {
   let source = repository.appendingPathComponent("Pipelines/human-rights")
   let target = folder.url.appendingPathComponent("small")
   try FileManager.default.createDirectory(
     at: target.appendingPathComponent("Indicators"), withIntermediateDirectories: true)
   for name in [
-    "pipeline.yml", "Languages", "Codelists", "Checks", "Comparisons", "Indicators/press_freedom_rank",
+    "pipeline.yml", "Checks", "Comparisons", "Indicators/press_freedom_rank",
     "Indicators/tertiary_education_share", "Indicators/treaty_status",
   ] {
     try FileManager.default.copyItem(
       at: source.appendingPathComponent(name), to: target.appendingPathComponent(name))
+  }
+  for name in ["Languages", "Codelists", "Families", "Labels"] {
+    let shared = repository.appendingPathComponent("Pipelines/\(name)")
+    guard FileManager.default.fileExists(atPath: shared.path) else { continue }
+    try FileManager.default.copyItem(at: shared, to: folder.url.appendingPathComponent(name))
   }
 }

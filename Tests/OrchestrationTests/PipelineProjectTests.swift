@@ -19,6 +19,7 @@ import Testing
     let decisions = try FileManager.default.contentsOfDirectory(
       atPath: project.folder.path("Pipelines/human-rights/Decisions"))
     #expect(decisions.isEmpty)
+    #expect(FileManager.default.fileExists(atPath: project.folder.path("Pipelines/Languages/sv/words.yml")))
     let error = #expect(throws: Failure.self) {
       try startProject(in: project.folder.url, named: "here", from: project.workspace)
     }

@@ -24,7 +24,7 @@ final class TestProject {
     try startProject(
       in: folder.url, named: "test", from: Workspace(pipeline: try smallPipeline(in: folder), project: nil))
     workspace = Workspace(
-      pipeline: folder.url.appendingPathComponent(Workspace.pipelinePath), project: folder.url)
+      pipeline: folder.url.appendingPathComponent("Pipelines/human-rights"), project: folder.url)
   }
 
   /// Begins where another project stands.
@@ -112,7 +112,7 @@ final class TestProject {
 
   @Test func touchingAFileChangesNothing() throws {
     let project = try TestProject(copying: Self.ran.get())
-    for name in ["Data/reports/ett.txt", "Pipelines/human-rights/Codelists/areas.csv"] {
+    for name in ["Data/reports/ett.txt", "Pipelines/Codelists/areas.csv"] {
       try FileManager.default.setAttributes(
         [.modificationDate: Date(timeIntervalSinceNow: 3600)], ofItemAtPath: project.folder.path(name))
     }
@@ -121,7 +121,7 @@ final class TestProject {
 
   @Test func aChangedRuleFileIsNamed() throws {
     let project = try TestProject(copying: Self.ran.get())
-    let name = "Pipelines/human-rights/Languages/sv/sources.yml"
+    let name = "Pipelines/Languages/sv/sources.yml"
     let old = try project.folder.read(name)
     try project.folder.write(old + "\n# a remark\n", to: name)
     let second = try project.run()

@@ -24,12 +24,12 @@ import Testing
     try folder.write("", to: "elsewhere/x")
   }
 
-  func find(_ current: String, project: String? = nil, variable: String? = nil, executable: String? = nil)
-    throws
-    -> Workspace
-  {
+  func find(
+    _ current: String, project: String? = nil, pipeline: String? = nil, variable: String? = nil,
+    executable: String? = nil
+  ) throws -> Workspace {
     try Workspace.find(
-      project: project, currentFolder: folder.url.appendingPathComponent(current),
+      project: project, pipeline: pipeline, currentFolder: folder.url.appendingPathComponent(current),
       environment: variable.map { ["INDICATORS_PIPELINE": folder.path($0)] } ?? [:],
       executable: executable.map { folder.url.appendingPathComponent($0) })
   }
@@ -76,6 +76,63 @@ import Testing
     #expect(apart.release.path == folder.path("project/release-input"))
     #expect(throws: Failure.self) {
       try Places(workspace: outside, output: nil, hasInput: false, currentFolder: current)
+    }
+  }
+
+  @Test func aProjectMayHoldAnyPipelineAndNameOneOfSeveral() throws {
+    let named = "pipeline: \"forests\"\n"
+    try folder.write(named, to: "other/Pipelines/woods/pipeline.yml")
+    try folder.write("", to: "other/Pipelines/Languages/sv/words.yml")
+    let only = try find("other")
+    #expect(only.pipelinePath == "Pipelines/woods" && !only.isOneOfSeveral)
+    #expect(only.name("Languages/sv/words.yml") == "Pipelines/Languages/sv/words.yml")
+    #expect(only.name("Checks/a.sql") == "Pipelines/woods/Checks/a.sql")
+    let current = folder.url.appendingPathComponent("other")
+    let alone = try Places(workspace: only, output: nil, hasInput: false, currentFolder: current)
+    #expect(alone.releaseDatabase.path == folder.path("other/Data/release/forests.sqlite"))
+
+    try folder.write("pipeline: \"ponds\"\n", to: "other/Pipelines/water/pipeline.yml")
+    let unnamed = #expect(throws: Failure.self) { try find("other") }
+    #expect(unnamed?.remedy == "Name one with --pipeline: water, woods")
+    let unknown = #expect(throws: Failure.self) { try find("other", pipeline: "fire") }
+    #expect(unknown?.remedy == "Name one of: water, woods")
+    let water = try find("other", pipeline: "water")
+    let places = try Places(workspace: water, output: nil, hasInput: false, currentFolder: current)
+    #expect(places.releaseDatabase.path == folder.path("other/Data/release/water/ponds.sqlite"))
+    #expect(places.reports.path == folder.path("other/Reports/water"))
+    let beside = try find("elsewhere", pipeline: "woods", variable: "other/Pipelines/water")
+    #expect(beside.pipelinePath == "Pipelines/woods")
+  }
+
+  @Test func aPipelineUsesItsOwnFoldersBeforeSharedOnes() throws {
+    try folder.write("", to: "project/Pipelines/Codelists/areas.csv")
+    try folder.write("", to: "project/Pipelines/Languages/sv/words.yml")
+    let workspace = try find("project")
+    #expect(workspace.name("Codelists/areas.csv") == "Pipelines/Codelists/areas.csv")
+    try folder.write("", to: "project/Pipelines/human-rights/Codelists/areas.csv")
+    #expect(workspace.name("Codelists/areas.csv") == "Pipelines/human-rights/Codelists/areas.csv")
+    let file = knowledgeFile("Languages/sv/words.yml", of: workspace.pipeline)
+    #expect(file.path == folder.path("project/Pipelines/Languages/sv/words.yml"))
+  }
+
+  @Test(arguments: ["pipeline: \"../x\"\n", "pipeline: \"\"\n", "names: {}\n", "pipeline: \"Å\"\n"])
+  func aPipelinesIdIsAFileName(text: String) throws {
+    try folder.write(text, to: "bad/Pipelines/p/pipeline.yml")
+    let error = #expect(throws: ConfigurationError.self) {
+      try pipelineID(of: folder.url.appendingPathComponent("bad/Pipelines/p"))
+    }
+    #expect(error?.file == "Pipelines/p/pipeline.yml")
+  }
+
+  @Test func aReleaseIsNamedByItsFolder() throws {
+    try folder.write("", to: "release/forests.sqlite")
+    let release = folder.url.appendingPathComponent("release")
+    #expect(try releaseDatabase(at: release, named: "release").lastPathComponent == "forests.sqlite")
+    try folder.write("", to: "release/ponds.sqlite")
+    let several = #expect(throws: Failure.self) { try releaseDatabase(at: release, named: "release") }
+    #expect(several?.remedy == "Name one of: forests.sqlite, ponds.sqlite")
+    #expect(throws: Failure.self) {
+      try releaseDatabase(at: folder.url.appendingPathComponent("elsewhere"), named: "elsewhere")
     }
   }
 

@@ -24,9 +24,9 @@ final class MadeUpPipeline {
     try FileManager.default.createDirectory(at: indicator, withIntermediateDirectories: true)
     for part in ["Codelists", "Languages", "Indicators/refugees/indicator.yml"] {
       try FileManager.default.copyItem(
-        at: Repository.pipeline.appendingPathComponent(part), to: pipeline.appendingPathComponent(part))
+        at: knowledgeFile(part, of: Repository.pipeline), to: knowledgeFile(part, of: pipeline))
     }
-    let language = pipeline.appendingPathComponent("Languages/qaa")
+    let language = knowledgeFile("Languages/qaa", of: pipeline)
     try FileManager.default.createDirectory(at: language, withIntermediateDirectories: true)
     for (name, text) in Self.files {
       try text.write(to: language.appendingPathComponent(name), atomically: true, encoding: .utf8)

@@ -125,7 +125,7 @@ struct StreamTests {
     let document = record.document
     #expect(record.name == "r/1" && document.id == hash && document.text == Array(text.utf8))
     #expect(document.language == "sv" && document.area == "KAZ" && document.areaMethod == .declared)
-    #expect(document.publishedOn == "2017-04" && document.title == "Rapport" && document.series == "mr")
+    #expect(document.publishedOn == "2017-04" && document.title == "Rapport" && document.family == "mr")
     #expect(document.edition == "2015-2016" && document.url == "https://example.org")
     #expect(document.periodStart == "2015-01-01" && document.periodEnd == "2016-12-31")
     #expect(document.licence == "CC0-1.0" && record.fingerprint.isEmpty && record.claims.isEmpty)

@@ -84,14 +84,14 @@ package func span(of quote: String, in text: String) throws -> Span {
 
 /// A report with these facts; pages end with a form feed, numbers without a meaning are `unexplained`.
 package func report(
-  _ area: String, edition: String, published: String, series: String? = nil, sample: Bool = true,
+  _ area: String, edition: String, published: String, family: String? = nil, sample: Bool = true,
   text: String,
   facts: [Fact], classified: [String] = [], unexplained: [String] = [], findings: [Finding] = []
 ) throws -> DocumentRecord {
   let bytes = Array(text.utf8)
   let document = Document(
     id: ContentHash.sha256(bytes + Array("\(area)\(edition)".utf8)),
-    series: series ?? "mfa-\(area.lowercased())",
+    family: family ?? "mfa-\(area.lowercased())",
     edition: edition, title: "Rights in \(area) \(edition)", language: "sv", publisher: "Ministry",
     area: area,
     areaMethod: .declared, periodStart: "", periodEnd: "", publishedOn: published,

@@ -74,15 +74,17 @@ package let repository = URL(fileURLWithPath: #filePath).deletingLastPathCompone
 package let corpus = repository.deletingLastPathComponent().appendingPathComponent("shared/corpus")
 
 /// The repository's configuration with a few of its indicators: quick to read, and untouched by mistakes in
-/// the others.
+/// the others. What pipelines share is copied beside it.
 package func smallPipeline(in folder: TestFolder) throws -> URL {
-  let source = repository.appendingPathComponent(Workspace.pipelinePath)
+  let source = repository.appendingPathComponent("Pipelines/human-rights")
   let target = folder.url.appendingPathComponent("small")
   let indicators = target.appendingPathComponent("Indicators")
   try FileManager.default.createDirectory(at: indicators, withIntermediateDirectories: true)
-  for name in ["pipeline.yml", "Languages", "Codelists", "Checks", "Comparisons"] {
+  for name in ["pipeline.yml", "Checks", "Comparisons", "Languages", "Codelists", "Families", "Labels"] {
+    let file = knowledgeFile(name, of: source)
+    guard FileManager.default.fileExists(atPath: file.path) else { continue }
     try FileManager.default.copyItem(
-      at: source.appendingPathComponent(name), to: target.appendingPathComponent(name))
+      at: file, to: knowledgeFile(name, of: target))
   }
   // Beside the pipeline, as in the repository.
   try FileManager.default.copyItem(

@@ -6,7 +6,8 @@ import Orchestration
 import Reading
 
 /// The files of a release of two made-up reports on Kazakhstan, by path.
-package func release(_ documents: [DocumentRecord]? = nil, labels: Labels = .english) throws -> [String: Data] {
+package func release(_ documents: [DocumentRecord]? = nil, labels: Labels = .english) throws -> [String: Data]
+{
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sidecar-\(UUID().uuidString)")
   defer { try? FileManager.default.removeItem(at: folder) }
   let database = try workDatabase(

@@ -24,7 +24,7 @@ package enum Repository {
   /// A document of one page around a text of our own.
   package static func document(_ text: String, area: String = "KAZ", language: String = "sv") -> Document {
     Document(
-      id: String(repeating: "0", count: 64), series: "test/\(area)", edition: "1", title: "",
+      id: String(repeating: "0", count: 64), family: "test/\(area)", edition: "1", title: "",
       language: language,
       publisher: "test", area: area, areaMethod: .declared, periodStart: "", periodEnd: "",
       publishedOn: "2017-04",

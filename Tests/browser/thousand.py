@@ -49,7 +49,7 @@ def varied(sentence, chance):
 
 def write_reports(folder, count):
     chance = random.Random(1)
-    with open(PIPELINE / "Codelists" / "areas.csv", newline="") as file:
+    with open(PIPELINE.parent / "Codelists" / "areas.csv", newline="") as file:
         areas = [row for row in csv.DictReader(file) if row["kind"] == "country"]
     areas = areas[:: max(1, len(areas) // 150)][:150]
     known = sentences()

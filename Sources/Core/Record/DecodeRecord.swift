@@ -51,7 +51,7 @@ extension JSONReader {
     try object(RecordMembers.document) { member, reader in
       switch member {
       case .id: document.id = try reader.string()
-      case .family: document.series = try reader.string()
+      case .family: document.family = try reader.string()
       case .edition: document.edition = try reader.string()
       case .title: document.title = try reader.string()
       case .language: document.language = try reader.string()
@@ -240,7 +240,7 @@ extension JSONReader {
 
 extension Document {
   fileprivate static let empty = Document(
-    id: "", series: "", edition: "", title: "", language: "", publisher: "", area: "", areaMethod: .declared,
+    id: "", family: "", edition: "", title: "", language: "", publisher: "", area: "", areaMethod: .declared,
     periodStart: "", periodEnd: "", publishedOn: "", url: "", licence: "", mediaType: "", converter: "",
     isSample: false, text: [])
 }

@@ -31,7 +31,7 @@ extension JSONWriter {
     object(RecordMembers.document) { member, writer in
       switch member {
       case .id: writer.string(document.id)
-      case .family: writer.string(document.series)
+      case .family: writer.string(document.family)
       case .edition: writer.string(document.edition)
       case .title: writer.string(document.title)
       case .language: writer.string(document.language)

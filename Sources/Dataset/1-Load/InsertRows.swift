@@ -6,13 +6,13 @@ import GRDB
 func insertText(of read: DocumentRecord, into db: Database) throws {
   let document = read.document
   let characters = document.text.reduce(into: 0) { if $1 & 0xC0 != 0x80 { $0 += 1 } }
-  // Until families are declared, the reports that name one series are a family.
+  // A family that no file describes is known by its id alone.
   try db.cachedStatement(sql: "INSERT INTO family VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-    .execute(arguments: [document.series, document.publisher, document.series, document.language])
+    .execute(arguments: [document.family, document.publisher, document.family, document.language])
   try insert(
     db, "document", document.id, "document of area \(document.area)",
     [
-      document.id, slug(of: document), document.series, document.edition, document.title, document.language,
+      document.id, slug(of: document), document.family, document.edition, document.title, document.language,
       document.publisher, document.area, document.areaMethod.rawValue, document.periodStart,
       document.periodEnd,
       document.publishedOn, document.url, document.licence, document.mediaType, document.converter,

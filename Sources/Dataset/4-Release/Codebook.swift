@@ -4,8 +4,10 @@ import GRDB
 /// The codebook in Markdown: what every table, column, indicator, unit, source, treaty, check and comparison means,
 /// all of it from the database's own descriptions.
 ///
-/// - Parameter t: the language it is written in; names of the code lists are as the database's session has them.
-package func codebook(_ db: Database, labels t: Labels) throws -> String {
+/// - Parameters:
+///   - database: the name of the release's database.
+///   - t: the language it is written in; names of the code lists are as the database's session has them.
+package func codebook(_ db: Database, of databaseName: String, labels t: Labels) throws -> String {
   var text = "# \(t("Codebook"))\n\n"
   if try hasSamples(db) { text += "**\(t.fixed(sampleNotice))**\n\n" }
   text += t("What the tables and columns of \(databaseName) mean, and the code lists they use.") + "\n\n"

@@ -11,6 +11,9 @@ public struct PublishOptions: Sendable {
   /// The language of pages and tables for people; where it is not English, CSV files have names in it as well, and
   /// there is a codebook in it.
   public var labels: Labels
+  /// Of the pipeline; the database is named after it.
+  package var pipelineID = ""
+  package var databaseName: String { pipelineID + ".sqlite" }
 
   public init(
     withText: Bool = true, programVersion: String, since: URL? = nil, labels: Labels = .english

@@ -2,15 +2,14 @@ import Core
 import Foundation
 import GRDB
 
-package let databaseName = "human-rights.sqlite"
-
 /// Before the paths of pages in the release's list.
 package let pagesPrefix = "Reports/"
 
 /// Writes the CSV files of observations and comparisons.
 ///
 /// - Parameter labels: the language whose names stand beside the English ones; none for English.
-package func writeCSVs(_ db: Database, _ tables: [ResultTable], labels: Labels, to data: inout Exchange) throws
+package func writeCSVs(_ db: Database, _ tables: [ResultTable], labels: Labels, to data: inout Exchange)
+  throws
 {
   let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true), labels: labels)
   try data.write("csv/observations.csv", all.bytes, rows: all.rows)
@@ -85,13 +84,14 @@ package func manifest(of release: Release, options: PublishOptions) -> [UInt8] {
         ],
       spaced: true)
   }
-  return JSONText.lines([
-    ("schema_version", JSONText.whole(schemaVersion)),
-    ("program_version", JSONText.string(options.programVersion)),
-    ("with_text", Array((options.withText ? "true" : "false").utf8)),
-    ("labels", JSONText.string(options.labels.language)),
-    ("logical_sha256", JSONText.string(release.logicalHash)),
-  ] + (rows.isEmpty ? [] : [("rows", JSONText.lines(rows, indent: 4))]) + [
-    ("files", JSONText.lines(files, indent: 4))
-  ]) + [UInt8(ascii: "\n")]
+  return JSONText.lines(
+    [
+      ("schema_version", JSONText.whole(schemaVersion)),
+      ("program_version", JSONText.string(options.programVersion)),
+      ("with_text", Array((options.withText ? "true" : "false").utf8)),
+      ("labels", JSONText.string(options.labels.language)),
+      ("logical_sha256", JSONText.string(release.logicalHash)),
+    ] + (rows.isEmpty ? [] : [("rows", JSONText.lines(rows, indent: 4))]) + [
+      ("files", JSONText.lines(files, indent: 4))
+    ]) + [UInt8(ascii: "\n")]
 }

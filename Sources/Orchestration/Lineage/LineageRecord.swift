@@ -14,7 +14,9 @@ public struct LineageRecord: Sendable {
   var documentStages: [DocumentStage] = []
   /// Load, verify, compare and publish, as they stand.
   var databaseStages: [DatabaseStage] = []
-  /// Files of the pipeline's folder by the hash over all of them.
+  /// Jobs are named after it.
+  var pipelineID: String { pipeline.id }
+  /// Files of what the program knows by the hash over all of them.
   package var sets: [String: [File]] = [:]
   /// Publishers' files that were imported, by their names below the folder of series.
   var publishedFiles: [File] = []

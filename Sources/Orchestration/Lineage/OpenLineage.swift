@@ -120,7 +120,10 @@ private struct OpenLineageRun {
   }
 
   private func job(_ name: String) -> Object {
-    [("namespace", JSONText.string("country-indicators")), ("name", JSONText.string("human-rights.\(name)"))]
+    [
+      ("namespace", JSONText.string("country-indicators")),
+      ("name", JSONText.string("\(record.pipelineID).\(name)")),
+    ]
   }
 
   private var producer: [UInt8] { JSONText.string("urn:country-indicators:indicators:\(run.version)") }

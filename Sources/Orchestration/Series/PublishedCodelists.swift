@@ -43,7 +43,7 @@ extension PublishedLists {
 
   /// Rows of a code list that may be absent.
   package static func rows(_ pipeline: URL, _ name: String, _ columns: [String]) throws -> [[String]] {
-    let url = pipeline.appendingPathComponent("Codelists/\(name)")
+    let url = knowledgeFile("Codelists/\(name)", of: pipeline)
     guard let bytes = try? Data(contentsOf: url) else { return [] }
     let table = try CSVTable(Array(bytes), file: "Codelists/\(name)")
     let positions = try table.columns(columns)

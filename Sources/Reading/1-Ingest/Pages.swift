@@ -3,20 +3,24 @@ import Core
 /// Finds the pages of a text; they follow each other without gap and cover all of it.
 ///
 /// Form feeds say where pages end. Without any, a text whose printed lines are each followed by an empty
-/// one begins a page at every line that starts with exactly one space and has text after it, and at every
-/// line that is only a printed label such as `12 (14)`. Other texts are broken at running labels `2 (3)`,
-/// `3 (3)`, and are one page where there are none. Takes time in proportion to the text.
+/// one begins a page at every line that starts with exactly one space and has text after it, if the layout has it
+/// so, and at every line that is only a printed label with a total such as `12 (14)`. Other texts are broken at running
+/// labels `2 (3)`, `3 (3)`, and are one page where there are none. Takes time in proportion to the text.
 ///
-/// - Parameter fromConverter: Whether a program that knows the pages wrote the form feeds.
-public func findPages(in text: [UInt8], fromConverter: Bool = false) -> [Page] {
-  let lines = TextLines(text)
+/// - Parameters:
+///   - fromConverter: Whether a program that knows the pages wrote the form feeds.
+///   - layout: Which forms labels have, and whether pages begin indented.
+public func findPages(
+  in text: [UInt8], fromConverter: Bool = false, layout: Layout = .general
+) -> [Page] {
+  let lines = TextLines(text, layout)
   var starts: [(byte: Int, method: Page.Method)]
   if text.contains(0x0C) {
     starts = formFeedStarts(text).map { ($0, fromConverter ? .converter : .formfeed) }
   } else if fromConverter {
     starts = [(0, .converter)]
   } else {
-    starts = lines.isDoubleSpaced ? doubleSpacedStarts(lines) : labelStarts(lines)
+    starts = lines.isDoubleSpaced ? doubleSpacedStarts(lines, layout) : labelStarts(lines)
   }
   if starts.isEmpty { starts = [(0, .unknown)] }
   return cut(text, at: starts, lines: lines)
@@ -32,23 +36,26 @@ private func formFeedStarts(_ text: [UInt8]) -> [Int] {
   return starts
 }
 
-private func doubleSpacedStarts(_ lines: TextLines) -> [(byte: Int, method: Page.Method)] {
+private func doubleSpacedStarts(
+  _ lines: TextLines, _ layout: Layout
+) -> [(byte: Int, method: Page.Method)] {
+  func isIndented(_ line: TextLine) -> Bool { layout.pagesBeginIndented && line.indentation == 1 }
   var starts: [(byte: Int, method: Page.Method)] = []
   let printed = lines.all.filter { !$0.isBlank }
   for (index, line) in printed.enumerated() {
-    if line.indentation == 1 {
+    if isIndented(line) {
       starts.append((line.start, .inferred))
     } else if let label = line.label, label.total != nil {
       // A label right before a page's beginning, or right after one, belongs to a page that is found already.
-      let endsPage = index + 1 == printed.count || printed[index + 1].indentation == 1
-      let beginsPage = index > 0 && printed[index - 1].indentation == 1
+      let endsPage = index + 1 == printed.count || isIndented(printed[index + 1])
+      let beginsPage = index > 0 && isIndented(printed[index - 1])
       if !endsPage, !beginsPage { starts.append((line.start, .printed)) }
     }
   }
   return withBeginning(starts, lines)
 }
 
-/// Labels `N (M)` of one M, rising, are headers, or footers where the last of them ends the text.
+/// Labels with a total, of one total, rising, are headers, or footers where the last of them ends the text.
 private func labelStarts(_ lines: TextLines) -> [(byte: Int, method: Page.Method)] {
   let printed = lines.all.filter { !$0.isBlank }
   let labelled = printed.indices.filter { printed[$0].label?.total != nil }

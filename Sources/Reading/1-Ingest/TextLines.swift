@@ -3,13 +3,13 @@ struct TextLines {
   var all: [TextLine] = []
 
   /// Takes LF, CRLF and form feed for line ends.
-  init(_ text: [UInt8]) {
+  init(_ text: [UInt8], _ layout: Layout) {
     var start = 0
     for (offset, byte) in text.enumerated() where byte == 0x0A || byte == 0x0C {
-      all.append(TextLine(text, start..<offset))
+      all.append(TextLine(text, start..<offset, layout))
       start = offset + 1
     }
-    if start < text.count { all.append(TextLine(text, start..<text.count)) }
+    if start < text.count { all.append(TextLine(text, start..<text.count, layout)) }
   }
 
   /// Whether an empty line follows almost every printed line.
@@ -36,7 +36,7 @@ struct TextLine {
   var indentation: Int
   var label: PrintedLabel?
 
-  init(_ text: [UInt8], _ range: Range<Int>) {
+  init(_ text: [UInt8], _ range: Range<Int>, _ layout: Layout) {
     start = range.lowerBound
     length = range.count
     let bytes = text[range]
@@ -44,19 +44,24 @@ struct TextLine {
     let first = bytes.firstIndex { $0 > 0x20 }
     isBlank = first == nil
     if let first, bytes.count <= 40, let last = bytes.lastIndex(where: { $0 > 0x20 }) {
-      label = PrintedLabel(bytes[first...last])
+      label = PrintedLabel(bytes[first...last], layout)
     }
   }
 }
 
-/// The number that is printed on a page: `12` or `12 (14)`.
+/// The number that is printed on a page, in one of the forms that the layout has: `12`, `12 (14)`.
 struct PrintedLabel {
   var text: String
   var number: Int
   var total: Int?
 
-  init?(_ bytes: ArraySlice<UInt8>) {
+  init?(_ bytes: ArraySlice<UInt8>, _ layout: Layout) {
     let text = String(decoding: bytes, as: UTF8.self)
+    for form in layout.pageLabels where !form.isPlain {
+      guard let found = form.numbers(in: bytes) else { continue }
+      (self.text, number, total) = (text, found.number, found.total)
+      return
+    }
     let parts = text.split(separator: " ", omittingEmptySubsequences: true)
     guard let number = parts.first.flatMap({ Self.digits($0) }), parts.count <= 2 else { return nil }
     if parts.count == 2 {
@@ -64,6 +69,9 @@ struct PrintedLabel {
         let total = Self.digits(parts[1].dropFirst().dropLast()), number <= total
       else { return nil }
       self.total = total
+    }
+    guard layout.pageLabels.contains(where: { $0.isPlain && $0.hasTotal == (parts.count == 2) }) else {
+      return nil
     }
     self.text = text
     self.number = number

@@ -77,9 +77,19 @@ enum LineEnd {
     return first == 0xE2 && line.length > 4 && text[line.start + 1] == 0x80 && text[line.start + 3] == 0x20
   }
 
-  /// Nothing but a printed page number: `12`, `12 (14)`.
-  static func isPageLabel(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
-    guard line.length <= 11, beginsWithDigit(text, line) else { return false }
+  /// Nothing but a printed page number, in one of the forms that the layout has: `12`, `12 (14)`.
+  static func isPageLabel(_ text: UnsafeBufferPointer<UInt8>, _ line: Line, _ layout: Layout) -> Bool {
+    if line.length <= 11, beginsWithDigit(text, line) {
+      if isPlainLabel(text, line, layout) { return true }
+    }
+    guard line.length <= 40 else { return false }
+    let bytes = UnsafeBufferPointer(rebasing: text[line.start..<line.end])
+    return layout.pageLabels.contains { !$0.isPlain && $0.numbers(in: bytes) != nil }
+  }
+
+  private static func isPlainLabel(
+    _ text: UnsafeBufferPointer<UInt8>, _ line: Line, _ layout: Layout
+  ) -> Bool {
     var digits = 0
     var brackets = 0
     for place in line.start..<line.end {
@@ -90,6 +100,10 @@ enum LineEnd {
       default: return false
       }
     }
-    return brackets == 2 ? text[line.end - 1] == UInt8(ascii: ")") : brackets == 0 && digits <= 3
+    if brackets == 2 {
+      return text[line.end - 1] == UInt8(ascii: ")")
+        && layout.pageLabels.contains { $0.isPlain && $0.hasTotal }
+    }
+    return brackets == 0 && digits <= 3 && layout.pageLabels.contains { $0.isPlain && !$0.hasTotal }
   }
 }

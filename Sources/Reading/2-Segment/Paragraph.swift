@@ -16,26 +16,26 @@ package struct Paragraph {
 /// In ordinary text a blank line ends a paragraph. In text where a blank line follows every printed line, a
 /// paragraph ends with a line that ends a sentence well before the margin, and a heading is what stands
 /// between such an end and a new sentence without ending one itself.
-func paragraphs(of lines: [Line], in text: UnsafeBufferPointer<UInt8>, _ statistics: LineStatistics)
-  -> [Paragraph]
-{
+func paragraphs(
+  of lines: [Line], in text: UnsafeBufferPointer<UInt8>, _ statistics: LineStatistics, _ layout: Layout
+) -> [Paragraph] {
   var result: [Paragraph] = []
   var current: [Int] = []
   func close() {
     guard !current.isEmpty else { return }
-    let kind: Paragraph.Kind = isHeading(current, lines, text, statistics) ? .heading : .body
+    let kind: Paragraph.Kind = isHeading(current, lines, text, layout) ? .heading : .body
     result.append(Paragraph(kind: kind, lines: current))
     current = []
   }
   for (index, line) in lines.enumerated() {
-    if LineEnd.isPageLabel(text, line), isFurniture(index, lines) {
+    if LineEnd.isPageLabel(text, line, layout), isFurniture(index, lines) {
       result.append(Paragraph(kind: .furniture, lines: [index]))
       continue
     }
     if startsMarkedHeading(text, line) || LineEnd.isBullet(text, line) { close() }
     current.append(index)
     let next = index + 1 < lines.count ? lines[index + 1] : nil
-    if endsParagraph(line, next, current, lines, text, statistics) { close() }
+    if endsParagraph(line, next, current, lines, text, statistics, layout) { close() }
   }
   close()
   return result
@@ -51,25 +51,25 @@ private func isFurniture(_ index: Int, _ lines: [Line]) -> Bool {
 
 private func endsParagraph(
   _ line: Line, _ next: Line?, _ current: [Int], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>,
-  _ statistics: LineStatistics
+  _ statistics: LineStatistics, _ layout: Layout
 ) -> Bool {
   guard let next else { return true }
   if startsMarkedHeading(text, line) { return true }
   let closes = LineEnd.closes(text, line)
   if !statistics.isDoubleSpaced {
     // A page break inside a sentence ends no paragraph.
-    if next.isPageStart || LineEnd.isPageLabel(text, next) { return closes }
+    if next.isPageStart || LineEnd.isPageLabel(text, next, layout) { return closes }
     return line.isBlankAfter
   }
-  if closes { return line.length * 10 < statistics.width * 8 || isHeadingStart(next, text) }
+  if closes { return line.length * 10 < statistics.width * 8 || isHeadingStart(next, text, layout) }
   let isShort = line.length * 100 < statistics.width * 78
-  guard isShort || isNumbered(lines[current[0]], text), current.count <= 3 else { return false }
+  guard isShort || isNumbered(lines[current[0]], text, layout), current.count <= 3 else { return false }
   return !LineEnd.beginsWithLowerCase(text, next) && text[line.end - 1] != UInt8(ascii: ",")
     && text[line.end - 1] != UInt8(ascii: "-")
 }
 
 private func isHeading(
-  _ current: [Int], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ statistics: LineStatistics
+  _ current: [Int], _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ layout: Layout
 ) -> Bool {
   let first = lines[current[0]]
   let last = lines[current[current.count - 1]]
@@ -78,24 +78,16 @@ private func isHeading(
   guard current.count <= 3, length <= 240, !LineEnd.closes(text, last), !LineEnd.isBullet(text, first) else {
     return false
   }
-  return LineEnd.beginsWithCapital(text, first) || isNumbered(first, text)
+  return LineEnd.beginsWithCapital(text, first) || isNumbered(first, text, layout)
 }
 
-/// Begins with a Roman or Arabic number and a full stop.
-private func isNumbered(_ line: Line, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  var place = line.start
-  while place < line.end, place - line.start < 5 {
-    let byte = text[place]
-    if byte == UInt8(ascii: ".") { return place > line.start }
-    let isRoman = byte == UInt8(ascii: "I") || byte == UInt8(ascii: "V") || byte == UInt8(ascii: "X")
-    guard isRoman || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return false }
-    place += 1
-  }
-  return false
+/// Begins with a number as the layout's headings do.
+private func isNumbered(_ line: Line, _ text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+  layout.headingNumbers.contains { $0.begins(line, text) }
 }
 
-private func isHeadingStart(_ line: Line, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  isNumbered(line, text) && !LineEnd.closes(text, line)
+private func isHeadingStart(_ line: Line, _ text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+  isNumbered(line, text, layout) && !LineEnd.closes(text, line)
 }
 
 /// `# Heading`, as in Markdown.

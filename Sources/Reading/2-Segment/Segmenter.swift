@@ -10,17 +10,17 @@ struct Segmenter {
   ///
   /// A text of one line is handed on as it is, without copying: `body` then gets no clean text.
   func forEachParagraph(
-    of text: UnsafeBufferPointer<UInt8>, _ clean: inout CleanText,
+    of text: UnsafeBufferPointer<UInt8>, _ clean: inout CleanText, layout: Layout = .general,
     _ body: (Paragraph.Kind, Range<Int>, CleanText?) throws -> Void
   ) rethrows {
     let lines = Self.lines(of: text)
     guard lines.count > 1 else {
       guard let line = lines.first else { return }
-      let kind: Paragraph.Kind = LineEnd.isPageLabel(text, line) ? .furniture : .body
+      let kind: Paragraph.Kind = LineEnd.isPageLabel(text, line, layout) ? .furniture : .body
       return try body(kind, line.start..<line.end, nil)
     }
     let statistics = LineStatistics(lines, text)
-    for paragraph in paragraphs(of: lines, in: text, statistics) {
+    for paragraph in paragraphs(of: lines, in: text, statistics, layout) {
       clean.removeAll()
       join(paragraph.lines, lines, text, &clean)
       let range = lines[paragraph.lines[0]].start..<lines[paragraph.lines[paragraph.lines.count - 1]].end

@@ -55,9 +55,10 @@ package final class TextReader {
   ///   - text: valid UTF-8.
   ///   - area: what the text is about, into the rule set's areas; -1 where nobody said.
   ///   - heading: stands above the text but is no part of it.
+  ///   - layout: how the pages and headings of the text look.
   ///   - visit: is told of each paragraph, in order, after it was read.
   package func read(
-    _ text: UnsafeBufferPointer<UInt8>, area: Int16, heading: String = "",
+    _ text: UnsafeBufferPointer<UInt8>, area: Int16, heading: String = "", layout: Layout = .general,
     visit: (Paragraph.Kind, Range<Int>, UnsafeBufferPointer<UInt8>) -> Void = { _, _, _ in }
   ) {
     mentions.removeAll(keepingCapacity: true)
@@ -67,7 +68,7 @@ package final class TextReader {
     scanner.beginDocument()
     isInHeading.removeAll()
     if !heading.isEmpty { readHeading(heading) }
-    segmenter.forEachParagraph(of: text, &clean) { kind, range, clean in
+    segmenter.forEachParagraph(of: text, &clean, layout: layout) { kind, range, clean in
       paragraph = clean
       paragraphStart = range.lowerBound
       if let clean {

@@ -24,7 +24,10 @@ public final class DocumentReader {
     return document.text.withUnsafeBufferPointer { text in
       let index = CharacterIndex(text)
       var outline = Outline(index: index)
-      reader.read(text, area: areaNumber(document.area), heading: heading) { kind, range, clean in
+      reader.read(
+        text, area: areaNumber(document.area), heading: heading,
+        layout: rules.layout(ofFamily: document.family)
+      ) { kind, range, clean in
         outline.add(kind, range, clean)
       }
       outline.finish(text)

@@ -15,12 +15,16 @@ public struct RuleSet: Sendable {
   /// The rules as the database lists them, sorted by id.
   public let descriptions: [RuleDescription]
   public let ruleFiles: [RuleFile]
+  /// Families of reports, sorted by id.
+  public let families: [ReportFamily]
+  /// Names of countries and territories, in every installed language.
+  package let areaNames: AreaNames
   package let compiled: [String: LanguageRules]
 
   /// - Parameter folder: `Pipelines/human-rights` or one like it.
   /// - Throws: `ConfigurationError` that names file and line.
   public init(pipeline folder: URL) throws {
-    let codelists = try Codelists(folder: folder.appendingPathComponent("Codelists"), path: "Codelists")
+    let codelists = try Codelists(folder: knowledgeFile("Codelists", of: folder), path: "Codelists")
     areas = codelists.areas.sorted { $0.id < $1.id }
     units = codelists.units.sorted { $0.id < $1.id }
     sources = codelists.sources.sorted { $0.id < $1.id }
@@ -43,7 +47,7 @@ public struct RuleSet: Sendable {
     }
     self.indicators = indicators
     ruleFiles = files
-    let languageFolder = folder.appendingPathComponent("Languages")
+    let languageFolder = knowledgeFile("Languages", of: folder)
     var compiled: [String: LanguageRules] = [:]
     var descriptions: [RuleDescription] = []
     for code in try Self.entries(of: languageFolder, path: "Languages") {
@@ -57,6 +61,10 @@ public struct RuleSet: Sendable {
         rules, files: files, languageFolder: folder, indicatorFolder: indicatorFolder)
     }
     self.compiled = compiled
+    let names = Self.areaNames(areas, compiled.sorted { $0.key < $1.key }.map(\.value.pack))
+    areaNames = AreaNames(names)
+    families = try Self.families(
+      in: knowledgeFile("Families", of: folder), path: "Families", names: names)
     self.descriptions = (descriptions + [.reader]).sorted { $0.id < $1.id }
     try check()
   }

@@ -27,7 +27,8 @@ extension Document {
     let family = field(.family)
     let edition = field(.edition)
     self.init(
-      id: given.isEmpty ? ContentHash.sha256(text) : given, series: family.isEmpty ? area : family,
+      id: given.isEmpty ? ContentHash.sha256(text) : given,
+      family: family.isEmpty ? ReportFamily.unknown.id : family,
       edition: edition.isEmpty ? published : edition, title: field(.title), language: language,
       publisher: "", area: area, areaMethod: record.has(.area) ? .declared : .inferred,
       periodStart: days?.firstDay ?? "", periodEnd: days?.lastDay ?? "", publishedOn: published,

@@ -50,9 +50,12 @@ final class StreamLines {
     let code = try language(line)
     let reader = try reader.reader(for: code)
     let area = try area(line, reader)
+    let layout = record.has(.family) ? rules.layout(ofFamily: record.string(.family, in: line)) : .general
     record.withBytes(of: .text, in: line) { text in
-      reader.read(text, area: area)
-      record.withBytes(of: .id, in: line) { id in writeMentions(reader, text, id: id) { pages(of: text) } }
+      reader.read(text, area: area, layout: layout)
+      record.withBytes(of: .id, in: line) { id in
+        writeMentions(reader, text, id: id) { pages(of: text, layout) }
+      }
     }
   }
 
@@ -72,14 +75,17 @@ final class StreamLines {
     return made
   }
 
-  private func pages(of text: UnsafeBufferPointer<UInt8>) -> [Page] { findPages(in: Array(text)) }
+  private func pages(of text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> [Page] {
+    findPages(in: Array(text), layout: layout)
+  }
 
   private func writeRecord(_ line: UnsafeBufferPointer<UInt8>) throws {
     let code = try language(line)
     let number = try area(line, try reader.reader(for: code))
     let document = try Document(
       record, line, language: code, area: number < 0 ? "" : rules.areas[Int(number)].id)
-    var read = try reader.read(document, pages: findPages(in: document.text))
+    var read = try reader.read(
+      document, pages: findPages(in: document.text, layout: rules.layout(ofFamily: document.family)))
     read.name = record.string(.id, in: line)
     json.write(read)
     json.raw(0x0A)
@@ -92,7 +98,8 @@ final class StreamLines {
     let reader = try reader.reader(for: document.language)
     var id = id
     document.text.withUnsafeBufferPointer { text in
-      reader.read(text, area: self.reader.areaNumber(document.area))
+      reader.read(
+        text, area: self.reader.areaNumber(document.area), layout: rules.layout(ofFamily: document.family))
       id.withUTF8 { writeMentions(reader, text, id: $0) { pages } }
     }
     defer { json.removeAll() }

@@ -46,7 +46,7 @@ struct CorrectCommand: ParsableCommand {
         $0, correcting: observation, field: name, to: parts[1], reason: reason,
         who: who ?? environment["USER"] ?? "unknown", when: Date().formatted(.iso8601))
     }
-    let path = "\(Workspace.pipelinePath)/Decisions/decisions.ndjson"
+    let path = "\(workspace.pipelinePath)/Decisions/decisions.ndjson"
     try append(decision, to: project.appendingPathComponent(path), named: path)
     Console.note(
       "\(decision.indicator): \(name.rawValue) \"\(decision.old)\" → \"\(decision.new)\", quote \"\(decision.target.quote)\""

@@ -3,6 +3,7 @@ import Core
 import Dataset
 import Diff
 import Foundation
+import Orchestration
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,11 +68,9 @@ struct DiffCommand: ParsableCommand {
   }
 
   /// A folder stands for the database of the release in it.
-  private func file(_ path: String) -> URL {
-    let url = URL(fileURLWithPath: path, relativeTo: currentFolder()).absoluteURL
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    return exists && isFolder.boolValue ? url.appendingPathComponent("human-rights.sqlite") : url
+  private func file(_ path: String) throws -> URL {
+    try releaseDatabase(
+      at: URL(fileURLWithPath: path, relativeTo: currentFolder()).absoluteURL, named: path)
   }
 }
 

@@ -58,7 +58,7 @@ struct ExtractCommand: ParsableCommand {
     for entry in entries {
       do {
         let (document, pages) = try ingestAlone(entry, rules: rules)
-        if let doubt = areaDoubt(document, file: entry.stem, areas: rules.areas) {
+        if let doubt = areaDoubt(document, file: entry.stem, rules: rules) {
           Console.warning("\(entry.file): \(doubt)")
         }
         try printer.write(document, pages: pages, named: entry.file)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Foundation
 import Orchestration
+import Reading
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,13 +16,18 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let target = URL(fileURLWithPath: folder, relativeTo: currentFolder()).absoluteURL
     try startProject(in: target, named: folder, from: try project.workspace())
-    Console.note("project started in \(folder); next: cd \(folder) && indicators add FILE --area KAZ")
+    Console.note("project started in \(folder); next: cd \(folder) && indicators add FILE")
   }
 }
 
 struct AddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Put a report into Data/reports and into Data/reports.yml.")
+    commandName: "add", abstract: "Put a report into Data/reports and into Data/reports.yml.",
+    discussion: """
+      What is declared is written down. Country, family, edition, date, title and language that are not declared are \
+      told by the report itself whenever it is read: by its title, as its family's file in Pipelines/Families has it, \
+      else by its file's name. A report whose country nobody tells is refused.
+      """)
 
   @Argument(help: "A text or PDF file.")
   var file: String
@@ -29,7 +35,7 @@ struct AddCommand: ParsableCommand {
   @OptionGroup var declared: DeclarationOptions
 
   @Option(help: "Who published it.") var publisher: String = ""
-  @Option(help: "What its editions have in common. Default: publisher and area.") var series: String = ""
+  @Option(help: ArgumentHelp("Of release 0.1; now --family.", visibility: .hidden)) var series: String = ""
   @Option(help: "What it covers: 2015/2016.") var period: String = ""
   @Option(help: "Where it came from.") var url: String = ""
   @Option(help: "On what terms it may be used.") var licence: String = ""
@@ -46,19 +52,16 @@ struct AddCommand: ParsableCommand {
     entry.url = url
     entry.licence = licence
     try entry.validate()
-    if entry.area.isEmpty {
-      throw Failure(
-        .usage, "which country the report is about is not declared",
-        remedy: "Add --area with its code, such as KAZ")
-    }
     guard !file.hasPrefix("http://"), !file.hasPrefix("https://") else {
       throw Failure(
         .noInput, "reports are added from files, not from the network", place: file,
-        remedy: "Download it, then: indicators add FILE --area \(entry.area) --url \(file)")
+        remedy: "Download it, then: indicators add FILE --url \(file)")
     }
     entry.file = file
     entry.location = URL(fileURLWithPath: file, relativeTo: currentFolder()).absoluteURL
+    let identity = try identify(entry, rules: RuleSet(pipeline: workspace.pipeline))
     let listed = try addReport(entry, to: folder)
+    for found in identity.found { Console.note("not declared, but told by the report: \(found)") }
     Console.note("added Data/\(listed); next: indicators run")
   }
 }
@@ -71,7 +74,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let found = diagnose(
-      project: project.project, currentFolder: currentFolder(),
+      project: project.project, pipeline: project.pipeline, currentFolder: currentFolder(),
       environment: ProcessInfo.processInfo.environment, executable: executable())
     Console.out(
       aligned(

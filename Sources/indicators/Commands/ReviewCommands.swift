@@ -32,7 +32,7 @@ struct ReviewCommand: ParsableCommand {
         for file in files {
           let result = try importDecisions(db, bytes(of: file), named: file, into: workspace.pipeline)
           for (path, count) in result.added.sorted(by: { $0.key < $1.key }) {
-            Console.note("\(plural(count, "decision")) added to \(Workspace.pipelinePath)/\(path)")
+            Console.note("\(plural(count, "decision")) added to \(workspace.pipelinePath)/\(path)")
           }
           if result.known > 0 { Console.note("\(plural(result.known, "decision")) known already") }
           if result.elsewhere > 0 {

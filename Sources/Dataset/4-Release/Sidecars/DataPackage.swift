@@ -21,7 +21,7 @@ package func dataPackage(
   }
   return JSONText.object([
     ("$schema", JSONText.string("https://datapackage.org/profiles/2.0/datapackage.json")),
-    ("name", JSONText.string("country-indicators-human-rights")),
+    ("name", JSONText.string("country-indicators-\(options.pipelineID)")),
     ("id", JSONText.string("sha256:" + release)), ("version", JSONText.string(options.programVersion)),
     (
       "title",

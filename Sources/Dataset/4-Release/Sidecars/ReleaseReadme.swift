@@ -20,6 +20,7 @@ package func releaseReadme(
     ORDER BY review_status
     """)
   text += "\n## Files\n\n"
+  text += "- `\(options.databaseName)`: everything, in tables that describe themselves\n"
   text += files.map { "- `\($0)`: \($1)\n" }.joined()
   text += "\n\(rejectedNotice)\n"
   text += "\n## Terms\n\nReports are quoted, not republished; each quote is under the terms of its report"
@@ -57,7 +58,6 @@ package let rejectedNotice =
   + "`sdmx/observations.csv`: SDMX has no status for a figure that is withdrawn before it is disseminated."
 
 private let files = [
-  (databaseName, "everything, in tables that describe themselves"),
   ("csv/observations.csv", "one row for each observation, with its quote and place"),
   ("csv/indicators/", "the same, a file for each indicator"),
   ("csv/comparisons/", "a file for each comparison, refused ones with their reason"),

@@ -1,0 +1,45 @@
+import Foundation
+
+/// A word or a number of a title or a file name, without the marks around it.
+struct NameToken: Hashable, Sendable {
+  /// In lower case, letters or digits only.
+  let text: String
+  let isNumber: Bool
+  /// What stands between it and the token before.
+  let gap: String
+
+  var isYear: Bool { isNumber && text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
+}
+
+/// The words and numbers of a title or a file name, in order.
+func nameTokens(_ text: String) -> [NameToken] {
+  var tokens: [NameToken] = []
+  var word = ""
+  var gap = ""
+  var isNumber = false
+  func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+  func close() {
+    guard !word.isEmpty else { return }
+    tokens.append(NameToken(text: word, isNumber: isNumber, gap: gap))
+    (word, gap) = ("", "")
+  }
+  for character in text.precomposedStringWithCanonicalMapping.lowercased() {
+    guard character.isLetter || isDigit(character) else {
+      close()
+      gap.append(character)
+      continue
+    }
+    if !word.isEmpty, isDigit(character) != isNumber { close() }
+    isNumber = isDigit(character)
+    word.append(character)
+  }
+  close()
+  return tokens
+}
+
+/// The words of a name with a space between, and the same as file names write it, with plain letters.
+func nameKeys(_ name: String, letters: [Character: String] = [:]) -> (exact: String, plain: String) {
+  let exact = nameTokens(name).map(\.text).joined(separator: " ")
+  let spelt = exact.map { letters[$0] ?? String($0) }.joined()
+  return (exact, spelt.folding(options: .diacriticInsensitive, locale: nil))
+}
