@@ -30,12 +30,15 @@ package enum FileSystem {
     /// When its content was written: seconds, and their billionth parts.
     package var written: [Int]
 
-    package init(kind: Kind, device: UInt64, inode: UInt64, permissions: mode_t, size: Int) {
+    package init(
+      kind: Kind, device: UInt64, inode: UInt64, permissions: mode_t, size: Int, written: [Int]
+    ) {
       self.kind = kind
       self.device = device
       self.inode = inode
       self.permissions = permissions
       self.size = size
+      self.written = written
     }
 
     package func isSame(as other: Entry?) -> Bool { device == other?.device && inode == other?.inode }

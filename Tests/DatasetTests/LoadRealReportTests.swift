@@ -15,7 +15,9 @@ private let reportCorpus = Repository.pipeline.deletingLastPathComponent().delet
 @Suite(.enabled(if: FileManager.default.fileExists(atPath: reportCorpus.path), "needs ../shared/corpus"))
 struct LoadRealReportTests {
   @Test func everyReportLoadsAndIsGrounded() throws {
-    let rules = try RuleSet(pipeline: Repository.pipeline)
+    let rules = try Repository.rules.get()
+    let held = try Repository.heldTexts("sv")
+    var refusedOfHeld = 0
     let database = try DatabaseQueue()
     try database.write { db in
       try createSchema(in: db)
@@ -36,9 +38,15 @@ struct LoadRealReportTests {
         area: "KAZ", areaMethod: .declared, periodStart: "", periodEnd: "", publishedOn: "", url: "",
         licence: "",
         mediaType: "text/plain", converter: "", isSample: false, text: text)
-      let read = try reader.read(document, pages: findPages(in: text))
-      try database.write { db in try load(read, into: db) }
+      do {
+        let read = try reader.read(document, pages: findPages(in: text))
+        try database.write { db in try load(read, into: db) }
+      } catch  where held.contains(String(name.dropLast(4))) {
+        // What the error says might quote a text that nobody looks into.
+        refusedOfHeld += 1
+      }
     }
+    #expect(refusedOfHeld == 0)
     #expect(try database.first("SELECT count(*) FROM document") == "\(names.count)")
     #expect(try database.all("SELECT mention_id FROM qa_ungrounded") == [])
     #expect(try database.all("SELECT observation_id FROM qa_ungrounded_evidence") == [])

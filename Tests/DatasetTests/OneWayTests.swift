@@ -38,9 +38,28 @@ import Testing
 
   @Test(.enabled(if: Repository.hasShared, "needs ../shared with real reports"))
   func theCorpusIsReadInOneWay() throws {
+    let held = try Repository.heldTexts("sv")
     let texts = try Self.texts(in: Repository.shared.appendingPathComponent("corpus/sv"))
-    let compared = try Self.compare(texts)
-    #expect(texts.count >= 80 && compared.mentions > 0)
+    let compared = try Self.compare(texts.filter { !held.contains(String($0.name.dropLast(4))) })
+    #expect(texts.count > held.count && compared.mentions > 0)
+    // Of the texts that nobody looks into no failure may quote anything.
+    let differing = texts.count { held.contains(String($0.name.dropLast(4))) && !Self.isReadInOneWay($0) }
+    #expect(differing == 0)
+  }
+
+  /// Whether the stream's record is what the reader makes of the text, without a word about what differs.
+  private static func isReadInOneWay(_ text: Text) -> Bool {
+    let input = StreamHarness.line([
+      ("id", text.name), ("text", text.text), ("language", "sv"), ("area", text.area),
+    ])
+    guard let line = try? StreamHarness.run(input, .records).lines.first, let record = try? decode(line),
+      let reader = try? DocumentReader(Repository.rules.get())
+    else { return false }
+    var document = record.document
+    document.text = Array(text.text.utf8)
+    guard var read = try? reader.read(document, pages: findPages(in: document.text)) else { return false }
+    read.name = text.name
+    return encode(record) == line && encode(read) == line
   }
 
   /// What made the two writers of 0.1 disagree.
@@ -115,10 +134,11 @@ import Testing
           indicators: rules.indicators, rules: rules.descriptions), into: db)
     }
     var compared = Compared()
+    let reader = DocumentReader(rules)
     for (text, line) in zip(texts, records.lines) {
       let record = try decode(line)
       #expect(encode(record) == line, "\(text.name)")
-      compare(record, with: try read(text, record), text.name)
+      compare(record, with: try read(text, record, with: reader), text.name)
       compare(record, withLines: lines[text.name] ?? [], text.name)
       // Without a country there is no row that a database takes.
       if !text.area.isEmpty {
@@ -135,11 +155,13 @@ import Testing
   }
 
   /// The same text as a document of a file.
-  private static func read(_ text: Text, _ record: DocumentRecord) throws -> DocumentRecord {
+  private static func read(_ text: Text, _ record: DocumentRecord, with reader: DocumentReader) throws
+    -> DocumentRecord
+  {
     let bytes = Array(text.text.utf8)
     var document = record.document
     document.text = bytes
-    var read = try DocumentReader(Repository.rules.get()).read(document, pages: findPages(in: bytes))
+    var read = try reader.read(document, pages: findPages(in: bytes))
     read.name = text.name
     #expect(document.id == ContentHash.sha256(bytes))
     return read

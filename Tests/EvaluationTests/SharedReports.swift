@@ -20,9 +20,7 @@ struct SharedReports {
     texts = Repository.shared.appendingPathComponent("corpus/\(language)")
     gold = Repository.shared.appendingPathComponent("gold/\(language)")
     names = try Self.names(in: texts, ending: ".txt")
-    let list = Repository.shared.appendingPathComponent("gold/held_\(language).txt")
-    held = Set(
-      try String(contentsOf: list, encoding: .utf8).split(whereSeparator: \.isWhitespace).map(String.init))
+    held = try Repository.heldTexts(language)
   }
 
   /// Names with gold data, sorted.

@@ -77,19 +77,17 @@ struct PublishedReferenceTests {
 
   /// Ends of records outside quotes, without the importer's help.
   private func records(of file: String) throws -> Int {
-    let bytes = [UInt8](try Data(contentsOf: reference.appendingPathComponent(file)))
-    let end: UInt8 = bytes.contains(0x0A) ? 0x0A : 0x0D
+    let data = try Data(contentsOf: reference.appendingPathComponent(file))
+    let end: UInt8 = data.contains(0x0A) ? 0x0A : 0x0D
     var count = 0
-    var quotes = 0
+    var isInQuotes = false
     var isEmpty = true
-    for byte in bytes + [end] {
-      if byte == UInt8(ascii: "\"") { quotes += 1 }
-      if byte == end, quotes.isMultiple(of: 2) {
-        if !isEmpty { count += 1 }
-        isEmpty = true
-      } else if byte != 0x0D, byte != 0x0A {
-        isEmpty = false
-      }
+    for line in data.split(separator: end, omittingEmptySubsequences: false) {
+      isEmpty = isEmpty && line.allSatisfy { $0 == 0x0D || $0 == 0x0A }
+      if !line.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) { isInQuotes.toggle() }
+      guard !isInQuotes else { continue }
+      if !isEmpty { count += 1 }
+      isEmpty = true
     }
     return count
   }

@@ -21,6 +21,13 @@ package enum Repository {
     FileManager.default.fileExists(atPath: shared.appendingPathComponent("corpus/sv").path)
   }
 
+  /// Real texts, by name without extension, that nobody looks into: tests count what they hold and quote nothing.
+  package static func heldTexts(_ language: String) throws -> Set<String> {
+    let list = shared.appendingPathComponent("gold/held_\(language).txt")
+    return Set(
+      try String(contentsOf: list, encoding: .utf8).split(whereSeparator: \.isWhitespace).map(String.init))
+  }
+
   /// A document of one page around a text of our own.
   package static func document(_ text: String, area: String = "KAZ", language: String = "sv") -> Document {
     Document(
