@@ -91,11 +91,3 @@ let package = Package(
 /// Values and queries over SQLite, and its C interface.
 var sqlite: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var sqliteInterface: Target.Dependency { .product(name: "GRDBSQLite", package: "GRDB.swift") }
-
-// Our modules are small and compile side by side. One compiler process for each, where SwiftPM would start one for every
-// core and one for the interface, reads files and imports once: a quarter less work in a first build.
-for target in package.targets where target.type != .system {
-  target.swiftSettings = [
-    .unsafeFlags(["-driver-batch-count", "1", "-no-emit-module-separately"], .when(configuration: .debug))
-  ]
-}
