@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Reading
 
 extension Evaluation {
   /// For people at a terminal.

@@ -1,4 +1,5 @@
 import Core
+import Reading
 
 /// One document's reading beside its gold.
 struct GoldComparison {

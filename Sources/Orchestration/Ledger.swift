@@ -2,6 +2,7 @@ import Core
 import Dataset
 import Foundation
 import GRDB
+import Reading
 
 /// What earlier runs did, as rows of the working database: for each document and stage the fingerprint, and
 /// for each fingerprint what it was made of.
@@ -9,11 +10,18 @@ struct Ledger {
   /// What is known of a report, by its file.
   struct Known {
     /// SHA-256 of its bytes, or `file:` and its name where they could not be read.
-    var document: String
-    var language = ""
+    package var document: String
+    package var language = ""
     var fingerprints: [String: String] = [:]
     /// Of the stage that failed.
-    var failure: (stage: String, error: String)?
+    package var failure: (stage: String, error: String)?
+
+    package init(document: String, language: String = "", fingerprints: [String: String] = [:], failure: (stage: String, error: String)? = nil) {
+      self.document = document
+      self.language = language
+      self.fingerprints = fingerprints
+      self.failure = failure
+    }
   }
 
   private(set) var files: [String: Known] = [:]

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Reading
 
 /// Keeps a second run off the same working database: a file with the number of the process that holds it.
 ///

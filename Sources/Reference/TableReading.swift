@@ -2,7 +2,7 @@ import Core
 
 /// A publisher's file in the course of being read by its layout: figures, and what became of each row.
 package struct TableReading {
-  let layout: TableLayout
+  package let layout: TableLayout
   let sheet: Sheet
   package let columns: Columns
   package let entry: SeriesEntry

@@ -1,4 +1,5 @@
 import Foundation
+import Reading
 
 /// The program's two streams: results on standard output, everything else on standard error.
 enum Console {

@@ -28,7 +28,10 @@ import Testing
     let file = folder.url.appendingPathComponent("reports.lock")
     func lock(_ names: [String]) throws {
       var lock = LockFile()
-      for name in names { lock.add(try acquire(folder.entry(name))) }
+      for name in names {
+        let report = try acquire(folder.entry(name))
+        lock.add(name, sha256: report.sha256, size: report.bytes.count, mediaType: report.mediaType)
+      }
       try lock.write(to: file, named: "reports.lock")
     }
     try lock(["b.txt", "a.txt"])

@@ -56,13 +56,13 @@ import Testing
 
   @Test func whatATableLeavesOutIsSaid() {
     var table = table
-    #expect(table.account == "1 compared, 3 refused: scope 1, unit 2.")
+    #expect(table.account(.english) == "1 compared, 3 refused: scope 1, unit 2.")
     table.omits = "ranks within their total"
     #expect(
-      table.account
+      table.account(.english)
         == "1 compared, 3 refused: scope 1, unit 2. 1 is shown; ranks within their total are not.")
     table.rows = Array(repeating: table.rows[0], count: 4)
-    #expect(table.account.hasSuffix("unit 2."))
+    #expect(table.account(.english).hasSuffix("unit 2."))
   }
 
   @Test func longWordsAreCut() {

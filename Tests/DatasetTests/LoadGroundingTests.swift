@@ -49,8 +49,6 @@ import Testing
       let rows = try Row.fetchAll(
         db, sql: "SELECT indicator_name, context, quote, context_quote FROM claim_wide")
       #expect(rows.map { Array($0.databaseValues).map(csvText) } == [["refugees", "goal", "345", "Se även"]])
-      try remove(documentID: report.document.id, from: db)
-      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM claim") == 0)
     }
   }
 

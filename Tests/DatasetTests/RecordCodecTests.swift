@@ -18,7 +18,7 @@ import Testing
     return DocumentRecord(
       name: "a/\"b\".txt", fingerprint: "f1",
       document: Document(
-        id: "d1", series: "mr/KAZ", edition: "2015-2016", title: "En \\ titel", language: "sv",
+        id: "d1", family: "mr/KAZ", edition: "2015-2016", title: "En \\ titel", language: "sv",
         publisher: "X",
         area: "KAZ", areaMethod: .inferred, periodStart: "2015-01-01", periodEnd: "2016-12-31",
         publishedOn: "2017-04", url: "https://example.org/?a=1&b=2", licence: "CC", mediaType: "text/plain",

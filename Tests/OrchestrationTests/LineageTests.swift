@@ -19,7 +19,9 @@ import Testing
     project = try TestProject(copying: PipelineRunTests.ran.get())
   }
 
-  func record() throws -> LineageRecord { try LineageRecord(try project.prepare().places) }
+  func record() throws -> LineageRecord {
+    try LineageRecord(try project.prepare().places, project.workspace)
+  }
 
   func document() throws -> [String: [String: [String: Any]]] {
     let object = try JSONSerialization.jsonObject(with: Data(provJSON(try record()))) as? [String: Any]
@@ -142,7 +144,7 @@ import Testing
   @Test func nothingRanYet() throws {
     let places = try Places(
       workspace: project.workspace, output: "none", hasInput: false, currentFolder: project.folder.url)
-    #expect(throws: Failure.self) { try LineageRecord(places) }
+    #expect(throws: Failure.self) { try LineageRecord(places, project.workspace) }
   }
 
   /// As Python's uuid.uuid5(NAMESPACE_URL, "urn:country-indicators:a\u{1F}b") has it.

@@ -47,7 +47,7 @@ import Testing
     #expect(try project.folder.read("out/README.md") != "written over")
     #expect(try run(into: "out").didNothing)
     #expect(!FileSystem.names(in: project.folder.url.path).contains { $0.hasSuffix(".exchange") })
-    #expect(FileSystem.names(in: project.folder.path("out/.work")).contains("work.sqlite"))
+    #expect(FileSystem.names(in: project.folder.path("out/.work")).contains("ledger.sqlite"))
   }
 
   @Test func plantedLinksAreNotFollowed() throws {

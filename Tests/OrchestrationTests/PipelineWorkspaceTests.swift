@@ -138,13 +138,13 @@ import Testing
 
   @Test func stagesAreChosenInOrder() throws {
     #expect(try StageSelection(from: "verify").stages.map(\.name) == ["verify", "compare", "publish"])
-    #expect(try StageSelection(to: "ingest").stages.map(\.name) == ["acquire", "ingest"])
+    #expect(try StageSelection(to: "read").stages.map(\.name) == ["acquire", "read"])
     #expect(try StageSelection(only: "compare").stages == [.compare])
     #expect(try StageSelection(named: ["publish", "load"]).stages == [.load, .publish])
     let unknown = #expect(throws: Failure.self) { try StageSelection(only: "polish") }
     #expect(unknown?.kind == .usage)
     #expect(unknown?.remedy.contains("acquire, ingest, segment") == true)
-    #expect(throws: Failure.self) { try StageSelection(from: "publish", to: "ingest") }
+    #expect(throws: Failure.self) { try StageSelection(from: "publish", to: "read") }
   }
 
   @Test func thePipelinesMapNamesTheStages() throws {

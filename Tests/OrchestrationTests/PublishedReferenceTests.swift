@@ -36,7 +36,7 @@ struct PublishedReferenceTests {
     ).execute { _ in }
     try #require(report.failures.isEmpty, "\(report.failures)")
     let copy = try DatabaseQueue()
-    try openReadOnly(at: places.work.appendingPathComponent("work.sqlite")).backup(to: copy)
+    try openReadOnly(at: places.nextRelease).backup(to: copy)
     return copy
   }
 

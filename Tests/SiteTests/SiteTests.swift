@@ -253,12 +253,10 @@ private func matches(_ pattern: Regex<(Substring, Substring)>, in text: String) 
   @Test func aReleaseWithoutTextsHasPagesWithoutTexts() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("site-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    _ = try once.get().read { db in
-      try publish(
-        db, pipeline: Repository.pipeline, to: folder.appendingPathComponent("release"),
-        reports: folder.appendingPathComponent("Reports"),
-        options: PublishOptions(withText: false, programVersion: "0.1.0"))
-    }
+    _ = try publish(
+      once.get(), pipeline: Repository.pipeline, to: folder.appendingPathComponent("release"),
+      reports: folder.appendingPathComponent("Reports"),
+      options: PublishOptions(withText: false, programVersion: "0.1.0"))
     for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where file.hasSuffix(".html")
     {
       let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)

@@ -234,7 +234,10 @@ private let emptyWork = Result {
 /// A working database in memory, with code lists and these documents.
 package func workDatabase(_ documents: [DocumentRecord] = []) throws -> DatabaseQueue {
   let queue = try emptyWork.get().copy()
-  try queue.write { db in for document in documents { try load(document, into: db) } }
+  try queue.write { db in
+    for document in documents { try load(document, into: db) }
+    try indexPassages(db)
+  }
   return queue
 }
 

@@ -16,11 +16,9 @@ package func release(_ documents: [DocumentRecord]? = nil, labels: Labels = .eng
     _ = try verify(db, checks: Repository.pipeline.appendingPathComponent("Checks"))
     try compare(db, comparisons: Repository.pipeline.appendingPathComponent("Comparisons"))
   }
-  _ = try database.read { db in
-    try publish(
-      db, pipeline: Repository.pipeline, to: folder, reports: folder.appendingPathComponent("Reports"),
-      options: PublishOptions(programVersion: "0.1.0", labels: labels))
-  }
+  _ = try publish(
+    database, pipeline: Repository.pipeline, to: folder, reports: folder.appendingPathComponent("Reports"),
+    options: PublishOptions(programVersion: "0.1.0", labels: labels))
   var files: [String: Data] = [:]
   for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
     if let data = FileManager.default.contents(atPath: folder.appendingPathComponent(path).path) {

@@ -46,8 +46,6 @@ func insertText(of read: DocumentRecord, into db: Database) throws {
         id, document.id, passage.number, passage.section, passage.span.charStart, passage.span.charEnd,
         passage.text,
       ])
-    try db.cachedStatement(sql: "INSERT INTO passage_fts (rowid, text) VALUES (?, ?)")
-      .execute(arguments: [id, passage.text])
   }
 }
 

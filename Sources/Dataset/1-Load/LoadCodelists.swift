@@ -2,14 +2,10 @@ import Core
 import Foundation
 import GRDB
 
-/// Adds and renews the code lists, and drops the entries that are no longer listed unless a row refers to them.
-///
-/// Called before documents are loaded and once more after the last one, when nothing refers any longer to what
-/// only the old readings used. Calling it twice changes nothing.
+/// Adds the code lists; entries that are there already are renewed.
 public func loadCodelists(_ lists: CodelistBundle, into db: Database) throws {
   try db.inSavepoint {
     try renew(lists, in: db)
-    try prune(lists, in: db)
     try renewLabels(lists.labels, in: db)
     return .commit
   }
@@ -82,35 +78,3 @@ private func upsert(
   }
 }
 
-private func prune(_ lists: CodelistBundle, in db: Database) throws {
-  let used: [(table: String, key: String, ids: [String], references: [String])] = [
-    ("rule", "rule_id", lists.rules.map(\.id), ["mention.rule_id", "observation.rule_id"]),
-    (
-      "indicator", "indicator_id", lists.indicators.map(\.id),
-      [
-        "observation.indicator_id", "comparison.indicator_id", "published_figure.indicator_id",
-        "claim.indicator_id",
-      ]
-    ),
-    ("treaty", "treaty_id", lists.treaties.map(\.id), []),
-    (
-      "area", "area_id", lists.areas.map(\.id),
-      ["document.area_id", "observation.area_id", "published_figure.area_id"]
-    ),
-    (
-      "source", "source_id", lists.sources.map(\.id),
-      ["observation.cited_source_id", "published_figure.source_id", "indicator.default_source_id"]
-    ),
-    ("family", "family_id", lists.families.map(\.id), ["document.family_id"]),
-    ("unit", "unit_id", lists.units.map(\.id), ["observation.unit_id", "indicator.unit_id"]),
-  ]
-  for list in used {
-    let json = String(decoding: try JSONEncoder().encode(list.ids), as: UTF8.self)
-    var sql = "DELETE FROM \(list.table) WHERE \(list.key) NOT IN (SELECT value FROM json_each(?))"
-    for reference in list.references {
-      let parts = reference.split(separator: ".")
-      sql += " AND \(list.key) NOT IN (SELECT \(parts[1]) FROM \(parts[0]))"
-    }
-    try db.execute(sql: sql, arguments: [json])
-  }
-}

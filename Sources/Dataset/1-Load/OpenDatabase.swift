@@ -1,28 +1,10 @@
 import Foundation
 import GRDB
 
-/// Opens the working database, or creates it with its schema.
+/// Opens a release for reading only.
 ///
-/// - Throws: `DatabaseMismatch` where the file is something else or has another schema, `StorageError` where
-///   it can't be read or written. A file that is refused is not touched.
-public func openDatabase(at file: URL) throws -> DatabaseQueue {
-  try namingStorage(file) {
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    let queue = try open(file, readOnly: false)
-    if try queue.read({ db in try isEmpty(db, file: file) }) {
-      try queue.write { db in try createSchema(in: db) }
-    }
-    try queue.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-    }
-    return queue
-  }
-}
-
-/// Opens a release or a working database for reading only.
-///
-/// - Throws: as `openDatabase`; a missing file is a `StorageError`.
+/// - Throws: `DatabaseMismatch` where the file is something else or has another schema, `StorageError` where it is missing
+///   or can't be read.
 public func openReadOnly(at file: URL) throws -> DatabaseQueue {
   try openReadOnly(at: file, anySchema: false)
 }

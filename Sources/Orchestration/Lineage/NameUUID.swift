@@ -1,4 +1,5 @@
 import Core
+import Reading
 
 /// A UUID of version 5 (RFC 9562): the same name gives the same UUID on every machine.
 func nameUUID(_ parts: [String]) -> String {

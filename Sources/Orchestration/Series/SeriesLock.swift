@@ -1,6 +1,7 @@
 import Core
 import Dataset
 import Foundation
+import Reading
 
 /// Which bytes publishers' files had when they were first taken: one line per file, `sha256 bytes name`.
 ///

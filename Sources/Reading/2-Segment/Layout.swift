@@ -15,17 +15,17 @@ public struct Layout: Hashable, Sendable {
 }
 
 /// A form of printed page numbers, in which `N` is the page's number and `M` how many there are.
-struct PageLabelForm: Hashable, Sendable {
-  enum Part: Hashable, Sendable {
+package struct PageLabelForm: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
     case text([UInt8])
     case number, total
   }
 
-  let parts: [Part]
+  package let parts: [Part]
 
   var hasTotal: Bool { parts.contains(.total) }
   /// Nothing but the number, or the number with the total in brackets.
-  var isPlain: Bool {
+  package var isPlain: Bool {
     parts == [.number] || parts == [.number, .text(Array(" (".utf8)), .total, .text(Array(")".utf8))]
   }
 
@@ -55,7 +55,7 @@ struct PageLabelForm: Hashable, Sendable {
   }
 
   /// The numbers of a label of this form; nil for anything else. Numbers have at most three digits.
-  func numbers(in bytes: some Collection<UInt8>) -> (number: Int, total: Int?)? {
+  package func numbers(in bytes: some Collection<UInt8>) -> (number: Int, total: Int?)? {
     var rest = bytes[...]
     var number = 0
     var total: Int?
@@ -78,17 +78,17 @@ struct PageLabelForm: Hashable, Sendable {
 
 /// What a numbered heading begins with, in which `I` stands for a Roman number, `1` for an Arabic one, `a` and `A` for
 /// one letter.
-struct HeadingNumber: Hashable, Sendable {
-  enum Kind: Character, Sendable {
+package struct HeadingNumber: Hashable, Sendable {
+  package enum Kind: Character, Sendable {
     case roman = "I"
     case arabic = "1"
     case small = "a"
     case capital = "A"
   }
 
-  let before: [UInt8]
-  let kind: Kind
-  let after: [UInt8]
+  package let before: [UInt8]
+  package let kind: Kind
+  package let after: [UInt8]
 
   /// - Parameter form: `I.`, `1.`, `Section 1.`, `a.`; nil where it does not end with a mark behind one of them.
   init?(_ form: String) {
@@ -103,7 +103,7 @@ struct HeadingNumber: Hashable, Sendable {
   }
 
   /// Whether a line begins so.
-  func begins(_ line: Line, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func begins(_ line: Line, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var place = line.start
     for byte in before {
       guard place < line.end, text[place] == byte else { return false }

@@ -1,15 +1,15 @@
 import Quantities
 
 /// A printed line, without the blanks around it.
-struct Line {
+package struct Line {
   /// First byte, and the byte after the last, in the document's text.
-  var start: Int
-  var end: Int
+  package var start: Int
+  package var end: Int
   var isBlankAfter = false
   /// A form feed stands before it.
   var isPageStart = false
 
-  var length: Int { end - start }
+  package var length: Int { end - start }
 }
 
 /// What the lines of a text tell of how it was set.

@@ -21,7 +21,7 @@ package struct AreaNames: Sendable {
   }
 
   /// The area that these words name, as prose writes it.
-  func area(_ words: ArraySlice<NameToken>) -> String? { Self.code(exact[Self.key(words)]) }
+  package func area(_ words: ArraySlice<NameToken>) -> String? { Self.code(exact[Self.key(words)]) }
 
   /// The area that these words name, as file names may write it.
   func areaInFileName(_ words: ArraySlice<NameToken>) -> String? { Self.code(plain[Self.key(words)]) }

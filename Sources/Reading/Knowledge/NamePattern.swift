@@ -4,25 +4,30 @@ import Core
 ///
 /// `{country}` is a country's name, `{edition}` a year or two, `{published}` a date as ISO 8601 has it, `*` any words;
 /// `a|b` is either word, and what `?` follows may be missing. Marks and spaces only part the words.
-struct NamePattern: Hashable, Sendable {
-  enum Element: Hashable, Sendable {
+package struct NamePattern: Hashable, Sendable {
+  package enum Element: Hashable, Sendable {
     case words([String])
     case country, edition, published, anything
   }
 
-  struct Piece: Hashable, Sendable {
-    var element: Element
+  package struct Piece: Hashable, Sendable {
+    package var element: Element
     var isOptional = false
+
+    package init(element: Element, isOptional: Bool = false) {
+      self.element = element
+      self.isOptional = isOptional
+    }
   }
 
   /// What a title or a file name says.
-  struct Names: Hashable, Sendable {
+  package struct Names: Hashable, Sendable {
     var country = ""
-    var edition = ""
-    var published = ""
+    package var edition = ""
+    package var published = ""
   }
 
-  let pieces: [Piece]
+  package let pieces: [Piece]
 
   /// - Returns: nil for an unknown place or one without its bracket.
   init?(_ text: String) {
@@ -65,7 +70,7 @@ struct NamePattern: Hashable, Sendable {
   /// What a whole title or file name says; nil where it does not follow the pattern.
   ///
   /// - Parameter country: The code of the country whose name the words are; nil where they name none.
-  func names(in tokens: [NameToken], country: (ArraySlice<NameToken>) -> String?) -> Names? {
+  package func names(in tokens: [NameToken], country: (ArraySlice<NameToken>) -> String?) -> Names? {
     match(pieces[...], tokens[...], Names(), country)
   }
 

@@ -1,14 +1,14 @@
 import Foundation
 
 /// A word or a number of a title or a file name, without the marks around it.
-struct NameToken: Hashable, Sendable {
+package struct NameToken: Hashable, Sendable {
   /// In lower case, letters or digits only.
-  let text: String
-  let isNumber: Bool
+  package let text: String
+  package let isNumber: Bool
   /// What stands between it and the token before.
-  let gap: String
+  package let gap: String
 
-  var isYear: Bool { isNumber && text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
+  package var isYear: Bool { isNumber && text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
 }
 
 /// The words and numbers of a title or a file name, in order.

@@ -17,7 +17,7 @@ public struct ReportFamily: Sendable {
   /// For reports that no other family knows.
   let isFallback: Bool
   let titles: [NamePattern]
-  let files: [NamePattern]
+  package let files: [NamePattern]
   /// Each of these stands in the first lines of the family's reports.
   let phrases: [String]
   /// None of these does.
@@ -25,10 +25,10 @@ public struct ReportFamily: Sendable {
   /// Chapters by which a report without its title is known, as keys of words.
   let chapters: [String]
   /// Countries as this publisher calls them and nobody else does.
-  let countries: AreaNames
+  package let countries: AreaNames
 
   /// The family of reports that nothing is known of, where no file describes one.
-  static let unknown = ReportFamily(id: "generic")
+  package static let unknown = ReportFamily(id: "generic")
 
   /// The family's row.
   package var row: Family {
@@ -143,7 +143,7 @@ extension RuleSet {
   package func layout(ofFamily id: String) -> Layout { family(id)?.layout ?? .general }
 
   /// Families in the order of their ids; none where there is no such folder, as in projects of 0.1.
-  static func families(
+  package static func families(
     in folder: URL, path: String, names: [(area: String, name: String)]
   ) throws -> [ReportFamily] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
