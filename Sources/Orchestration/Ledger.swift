@@ -16,7 +16,10 @@ struct Ledger {
     /// Of the stage that failed.
     package var failure: (stage: String, error: String)?
 
-    package init(document: String, language: String = "", fingerprints: [String: String] = [:], failure: (stage: String, error: String)? = nil) {
+    package init(
+      document: String, language: String = "", fingerprints: [String: String] = [:],
+      failure: (stage: String, error: String)? = nil
+    ) {
       self.document = document
       self.language = language
       self.fingerprints = fingerprints
@@ -39,12 +42,16 @@ struct Ledger {
     try namingStorage(file) {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      if let queue = try? DatabaseQueue(path: file.path), (try? queue.read(isCurrent)) == true { return queue }
+      if let queue = try? DatabaseQueue(path: file.path), (try? queue.read(isCurrent)) == true {
+        return queue
+      }
       for ending in ["", "-wal", "-shm", "-journal"] {
         try? FileManager.default.removeItem(atPath: file.path + ending)
       }
       let queue = try DatabaseQueue(path: file.path)
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      }
       try queue.write(prepare)
       return queue
     }

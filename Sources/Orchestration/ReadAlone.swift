@@ -25,7 +25,9 @@ public func identify(_ entry: ReportEntry, rules: RuleSet) throws -> Identity {
 ///
 /// - Throws: `Failure` of kind `noInput` where there is no release yet.
 public func checkedFindings(_ places: Places, _ workspace: Workspace) throws -> [Finding] {
-  let file = FileManager.default.fileExists(atPath: places.nextRelease.path) ? places.nextRelease : places.releaseDatabase
+  let file =
+    FileManager.default.fileExists(atPath: places.nextRelease.path)
+    ? places.nextRelease : places.releaseDatabase
   guard FileManager.default.fileExists(atPath: file.path) else {
     throw Failure(
       .noInput, "nothing has been loaded here yet", place: places.name,

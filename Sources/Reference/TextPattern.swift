@@ -49,7 +49,9 @@ package struct TextPattern: Hashable, Sendable {
   package func has(_ hole: Hole) -> Bool { parts.contains(.hole(hole)) }
 
   /// What fills the holes; nil where the text is not so made. Of several ways the first hole takes the longest.
-  package func match(_ text: String, ignoringCase: Bool = false, dates: DateWords = DateWords()) -> [Hole: String]? {
+  package func match(_ text: String, ignoringCase: Bool = false, dates: DateWords = DateWords()) -> [Hole:
+    String]?
+  {
     let bytes = Array((ignoringCase ? text.lowercased() : text).utf8)
     guard parts.count == 1 || bytes.count <= Self.longest else { return nil }
     return Self.fill((ignoringCase ? folded : parts)[...], bytes[...], [:], dates)

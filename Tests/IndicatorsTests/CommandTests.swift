@@ -89,10 +89,10 @@ import Testing
       !FileManager.default.fileExists(atPath: folder.path("mine/Data/build")), "plan must change nothing")
     let first = try run("run", "--project", "mine")
     #expect(first.status == 0, "\(first.errors)")
-    #expect(first.errors.contains("extract    1 document → "))
+    #expect(first.errors.contains("read       1 document → "))
     let second = try run("run", "--project", "mine")
     #expect(second.status == 0)
-    #expect(second.errors.hasPrefix("nothing to do: 1 document, 9 stages unchanged"))
+    #expect(second.errors.hasPrefix("nothing to do: 1 document, 6 stages unchanged"))
     let status = try run("status", "--project", "mine")
     #expect(status.output.contains("reports/kazakstan_2016.txt  done"))
     let json = try run("plan", "--json", "--force", "--project", "mine").output

@@ -48,8 +48,8 @@ import Testing
         }
       }
     }
-    // Two documents in six stages, four stages of the database, one run.
-    #expect(document["activity"]?.count == 2 * 6 + 4 + 1)
+    // Two documents in two stages, four stages of the dataset, one run.
+    #expect(document["activity"]?.count == 2 * 2 + 4 + 1)
     let generated = (document["wasGeneratedBy"] ?? [:]).values.compactMap { $0["prov:entity"] as? String }
     #expect(Set(generated).count == generated.count, "nothing is made twice")
   }

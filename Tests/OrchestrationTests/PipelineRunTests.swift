@@ -217,10 +217,11 @@ final class TestProject {
     let project = try TestProject(copying: Self.ran.get())
     let published = try project.folder.read("Reports/README.md")
     try project.folder.write(published + "A remark.\n", to: "Reports/README.md")
-    #expect(try project.run().because == ["publish    because: Reports/README.md was altered"])
+    #expect(try project.run().because.last == "publish    because: Reports/README.md was altered")
     #expect(try project.folder.read("Reports/README.md") == published)
     try FileManager.default.removeItem(atPath: project.folder.path("Data/release/human-rights.sqlite"))
-    #expect(try project.run().because == ["publish    because: Data/release/human-rights.sqlite is missing"])
+    #expect(
+      try project.run().because.last == "publish    because: Data/release/human-rights.sqlite is missing")
   }
 
   @Test func orderAndWorkersDoNotShowInTheRelease() throws {

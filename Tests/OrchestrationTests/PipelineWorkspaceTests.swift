@@ -143,15 +143,9 @@ import Testing
     #expect(try StageSelection(named: ["publish", "load"]).stages == [.load, .publish])
     let unknown = #expect(throws: Failure.self) { try StageSelection(only: "polish") }
     #expect(unknown?.kind == .usage)
-    #expect(unknown?.remedy.contains("acquire, ingest, segment") == true)
+    #expect(unknown?.remedy.contains("acquire, read, load") == true)
+    let step = #expect(throws: Failure.self) { try StageSelection(to: "segment") }
+    #expect(step?.remedy.contains("extract --show") == true)
     #expect(throws: Failure.self) { try StageSelection(from: "publish", to: "read") }
-  }
-
-  @Test func thePipelinesMapNamesTheStages() throws {
-    let file = repository.appendingPathComponent("Pipelines/human-rights/pipeline.yml")
-    let yaml = try StrictYAML(String(contentsOf: file, encoding: .utf8), file: "pipeline.yml")
-    try yaml.allow(["pipeline", "names", "stages"])
-    let stages = try yaml.required("stages").list().map { try $0.required("stage").string() }
-    #expect(stages == Stage.all.map(\.name))
   }
 }

@@ -258,7 +258,7 @@ import Testing
     #expect(try run(since: kept).0.didNothing)
     // Without the name the list goes, and the run says why.
     let (_, because) = try run(since: nil)
-    #expect(because.first?.contains("with text since ") == true)
+    #expect(because.contains { $0.contains("with text since ") })
     #expect(try project.folder.read("Data/release/README.md").contains("## Changes") == false)
     let own = project.folder.url.appendingPathComponent("Data/release/human-rights.sqlite")
     #expect(throws: Failure.self) { try run(since: own) }
@@ -281,7 +281,7 @@ import Testing
     try folder.write(text, to: "must-keep.yml")
     let workspace = Workspace(pipeline: folder.url, project: nil)
     let error = #expect(throws: ConfigurationError.self) { try KeepList(workspace) }
-    #expect(error?.line == line && error?.file == "Pipelines/human-rights/must-keep.yml")
+    #expect(error?.line == line && error?.file.hasSuffix("/must-keep.yml") == true)
   }
 
   @Test func noListIsAnEmptyOne() throws {

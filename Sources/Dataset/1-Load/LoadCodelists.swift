@@ -77,4 +77,3 @@ private func upsert(
       message: "\"\(name)\" is refused: \(error.message ?? "constraint")")
   }
 }
-

@@ -44,7 +44,11 @@ public func verify(_ db: Database, checks folder: URL) throws -> [Finding] {
 package func examine(_ db: Database, checks folder: URL) throws -> [Finding] {
   let read = try findings(in: db, where: "origin <> 'check'")
   let found = try readChecks(in: folder).flatMap { try offenders(of: $0, in: db) }
-  return (read + found).sorted { ($0.severity.rank, $0.check, $0.subject, $0.message) < ($1.severity.rank, $1.check, $1.subject, $1.message) }
+  return (read + found).sorted {
+    ($0.severity.rank, $0.check, $0.subject, $0.message) < (
+      $1.severity.rank, $1.check, $1.subject, $1.message
+    )
+  }
 }
 
 /// Every finding of the database, errors first, then by check, subject and message.

@@ -172,7 +172,9 @@ public struct LineageRecord: Sendable {
       documentStages[place].file = files[documentStages[place].document] ?? ""
     }
     documentStages.sort { ($0.document, $0.stage.index) < ($1.document, $1.stage.index) }
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM stage_state WHERE stage <> ?", arguments: [Ledger.built]) {
+    for row in try Row.fetchAll(
+      db, sql: "SELECT * FROM stage_state WHERE stage <> ?", arguments: [Ledger.built])
+    {
       let values = try Self.values(row["inputs"])
       databaseStages.append(
         DatabaseStage(

@@ -20,7 +20,10 @@ struct SeriesImport {
     /// Every file, with the number of its figures or why it was refused.
     var states: [(planned: SeriesPlan.Planned, figures: Int, error: String)] = []
 
-    package init(files: Int = 0, rows: Int = 0, figures: Int = 0, failures: [(file: String, failure: String)] = [], states: [(planned: SeriesPlan.Planned, figures: Int, error: String)] = []) {
+    package init(
+      files: Int = 0, rows: Int = 0, figures: Int = 0, failures: [(file: String, failure: String)] = [],
+      states: [(planned: SeriesPlan.Planned, figures: Int, error: String)] = []
+    ) {
       self.files = files
       self.rows = rows
       self.figures = figures

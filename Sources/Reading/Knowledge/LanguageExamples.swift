@@ -22,7 +22,7 @@ public struct LanguageExamples: Sendable {
   /// - Throws: `ConfigurationError`.
   public init(language: String, pipeline folder: URL) throws {
     let path = "Languages/\(language)/examples.yml"
-    let yaml = try StrictYAML(file: folder.appendingPathComponent(path), path: path)
+    let yaml = try StrictYAML(file: knowledgeFile(path, of: folder), path: path)
     try yaml.allow(["examples", "counterexamples"])
     examples = try yaml.required("examples").list().map { entry in
       try entry.allow(["text", "expect"])

@@ -8,7 +8,9 @@ package struct NameToken: Hashable, Sendable {
   /// What stands between it and the token before.
   package let gap: String
 
-  package var isYear: Bool { isNumber && text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
+  package var isYear: Bool {
+    isNumber && text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20"))
+  }
 }
 
 /// The words and numbers of a title or a file name, in order.

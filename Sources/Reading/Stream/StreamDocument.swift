@@ -8,7 +8,9 @@ extension Document {
   ///   - language: installed.
   ///   - area: empty where nobody said.
   /// - Throws: `JSONError` for a field that can't be.
-  package init(_ record: StreamRecord, _ line: UnsafeBufferPointer<UInt8>, language: String, area: String) throws {
+  package init(_ record: StreamRecord, _ line: UnsafeBufferPointer<UInt8>, language: String, area: String)
+    throws
+  {
     func field(_ name: StreamRecord.Name) -> String { record.string(name, in: line) }
     let text = record.withBytes(of: .text, in: line) { Array($0) }
     guard !text.contains(0) else {
