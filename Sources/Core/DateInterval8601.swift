@@ -28,12 +28,13 @@ package struct DateInterval8601: Hashable {
     guard let day = Int(parts[2]), (1...length).contains(day) else { return nil }
     return (text, text)
   }
+}
 
-  private static func daysIn(month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+/// In the proleptic Gregorian calendar.
+package func daysIn(month: Int, of year: Int) -> Int {
+  switch month {
+  case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+  case 4, 6, 9, 11: 30
+  default: 31
   }
 }

@@ -41,9 +41,7 @@ extension Labels {
     return Set(names.filter(isLanguageCode) + ["en"]).sorted()
   }
 
-  private static func folder(of pipeline: URL) -> URL {
-    knowledgeFile("Labels", of: pipeline)
-  }
+  private static func folder(of pipeline: URL) -> URL { knowledgeFile("Labels", of: pipeline) }
 
   /// Names in a folder that may be absent, sorted.
   private static func files(in folder: URL) throws -> [String] {

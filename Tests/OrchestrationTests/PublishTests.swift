@@ -221,6 +221,8 @@ private func contents(_ folder: URL) throws -> [String: Data] {
       try Data("pipeline: \"human-rights\"\n".utf8).write(to: folder.appendingPathComponent("pipeline.yml"))
       let comparisons = folder.appendingPathComponent("Comparisons")
       try FileManager.default.createDirectory(at: comparisons, withIntermediateDirectories: true)
+      try "pipeline: \"halves\"\n".write(
+        to: folder.appendingPathComponent("pipeline.yml"), atomically: true, encoding: .utf8)
       try """
       -- title: Larger halves
       -- order: 1
@@ -257,6 +259,8 @@ private func contents(_ folder: URL) throws -> [String: Data] {
           to: pipeline.appendingPathComponent("pipeline.yml"))
         let comparisons = pipeline.appendingPathComponent("Comparisons")
         try FileManager.default.createDirectory(at: comparisons, withIntermediateDirectories: true)
+        try "pipeline: \"halves\"\n".write(
+          to: pipeline.appendingPathComponent("pipeline.yml"), atomically: true, encoding: .utf8)
         try "-- title: T\n-- order: 1\n-- why: W\n-- table:\nSELECT nothing\n".write(
           to: comparisons.appendingPathComponent("bad.sql"), atomically: true, encoding: .utf8)
         #expect(throws: ConfigurationError.self) {

@@ -129,8 +129,26 @@ struct StreamTests {
     #expect(document.edition == "2015-2016" && document.url == "https://example.org")
     #expect(document.periodStart == "2015-01-01" && document.periodEnd == "2016-12-31")
     #expect(document.licence == "CC0-1.0" && record.fingerprint.isEmpty && record.claims.isEmpty)
+    #expect(document.methods.title == .declared && document.methods.language == .declared)
     #expect(record.pages.count == 1 && record.passages.map(\.text) == [text])
     #expect(record.observations.map(\.indicator) == ["press_freedom_rank"])
+  }
+
+  /// As `run` and `extract` know them of a file; one line is no report and has no title.
+  @Test func aReportSaysItselfWhatItIs() throws {
+    let report =
+      "Exempelrapport om Kazakstan 2016\n\nHär följer exempelunderlaget.\n\nI landet finns 653 flyktingar.\n"
+    for (text, area, title) in [
+      (report, "KAZ", "Exempelrapport om Kazakstan 2016"), ("Landet med 653 flyktingar är Kazakstan", "", ""),
+    ] {
+      let line = StreamHarness.line([("id", "1"), ("text", text), ("language", "sv")])
+      let record = try decode(try #require(StreamHarness.run(line, .records).lines.first))
+      #expect(record.document.area == area && record.document.title == title)
+      #expect(record.document.areaMethod == (area.isEmpty ? .inferred : .read))
+      let observations = try run(line).lines.flatMap { $0["observations"] as? [[String: Any]] ?? [] }
+      #expect(observations.map { $0["area"] as? String } == record.observations.map(\.area))
+      #expect(record.observations.allSatisfy { $0.area == area })
+    }
   }
 
   @Test(arguments: [

@@ -135,6 +135,16 @@ package struct JSONReader {
     return word
   }
 
+  /// Null where there is none.
+  package mutating func optionalWord<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) throws -> Word?
+  where Word.RawValue == String {
+    guard !scanner.stands(UInt8(ascii: "n")) else {
+      try scanner.literal("null")
+      return nil
+    }
+    return try word(type)
+  }
+
   package mutating func integer() throws -> Int {
     let text = try number()
     guard let number = Int(text) else { throw JSONError("is not a whole number") }

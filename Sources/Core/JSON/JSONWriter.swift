@@ -1,15 +1,18 @@
 /// Writes JSON as bytes, without making objects of it: the same values give the same bytes.
 ///
-/// Commas are the writer's affair inside `object` and `list`; `raw` is for whoever writes whole lines at speed.
+/// Commas are the writer's affair inside `object` and `list`; `raw` is for whoever writes whole lines at speed, from
+/// another target too, and so can be inlined there.
 package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+  /// What has been written.
+  package var bytes: [UInt8] { output }
+  @usableFromInline var output: [UInt8] = []
 
   package init() {}
 
-  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+  package mutating func reserve(_ count: Int) { output.reserveCapacity(count) }
 
   /// Keeps the room.
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  package mutating func removeAll() { output.removeAll(keepingCapacity: true) }
 
   // MARK: Structure
 
@@ -18,41 +21,41 @@ package struct JSONWriter {
     _ members: JSONMembers<Member>, _ value: (Member, inout JSONWriter) -> Void
   ) {
     for index in members.all.indices {
-      bytes.append(index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
-      bytes.append(UInt8(ascii: "\""))
-      bytes.append(contentsOf: members.bytes[index])
+      output.append(index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
+      output.append(UInt8(ascii: "\""))
+      output.append(contentsOf: members.bytes[index])
       raw("\":")
       value(members.all[index], &self)
     }
-    bytes.append(UInt8(ascii: "}"))
+    output.append(UInt8(ascii: "}"))
   }
 
   package mutating func list<Element>(_ elements: [Element], _ value: (Element, inout JSONWriter) -> Void) {
-    bytes.append(UInt8(ascii: "["))
+    output.append(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if index > 0 { output.append(UInt8(ascii: ",")) }
       value(element, &self)
     }
-    bytes.append(UInt8(ascii: "]"))
+    output.append(UInt8(ascii: "]"))
   }
 
   // MARK: Values
 
   package mutating func string(_ text: String) {
     var text = text
-    bytes.append(UInt8(ascii: "\""))
+    output.append(UInt8(ascii: "\""))
     text.withUTF8 { escaped($0) }
-    bytes.append(UInt8(ascii: "\""))
+    output.append(UInt8(ascii: "\""))
   }
 
   package mutating func string(_ text: [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
+    output.append(UInt8(ascii: "\""))
     text.withUnsafeBufferPointer { escaped($0) }
-    bytes.append(UInt8(ascii: "\""))
+    output.append(UInt8(ascii: "\""))
   }
 
   package mutating func integer(_ number: Int) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    if number < 0 { output.append(UInt8(ascii: "-")) }
     var rest = number.magnitude
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
       var next = 20
@@ -61,7 +64,7 @@ package struct JSONWriter {
         buffer[next] = UInt8(ascii: "0") + UInt8(rest % 10)
         rest /= 10
       } while rest > 0
-      bytes.append(contentsOf: buffer[next...])
+      output.append(contentsOf: buffer[next...])
     }
   }
 
@@ -73,7 +76,7 @@ package struct JSONWriter {
     precondition(number.isFinite, "JSON has no infinite numbers")
     if let whole = Int(exactly: number), whole != 0, abs(whole) < 1 << 53 { return integer(whole) }
     let text = number.description.utf8
-    bytes.append(contentsOf: text.suffix(2).elementsEqual(".0".utf8) ? text.dropLast(2) : text[...])
+    output.append(contentsOf: text.suffix(2).elementsEqual(".0".utf8) ? text.dropLast(2) : text[...])
   }
 
   package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
@@ -84,16 +87,20 @@ package struct JSONWriter {
 
   // MARK: Bytes
 
+  @inlinable
   package mutating func raw(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  package mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+  @inlinable
+  package mutating func raw(_ text: [UInt8]) { output.append(contentsOf: text) }
 
-  package mutating func raw(_ byte: UInt8) { bytes.append(byte) }
+  @inlinable
+  package mutating func raw(_ byte: UInt8) { output.append(byte) }
 
   /// Lets another writer of bytes append; what it appends is JSON or the inside of a text.
-  package mutating func raw(_ append: (inout [UInt8]) -> Void) { append(&bytes) }
+  @inlinable
+  package mutating func raw(_ append: (inout [UInt8]) -> Void) { append(&output) }
 
   /// The inside of a text: quotes, backslashes and control characters escaped, everything else as it stands.
   ///
@@ -103,7 +110,7 @@ package struct JSONWriter {
     for index in text.indices {
       let byte = text[index]
       guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       start = index + 1
       switch byte {
       case UInt8(ascii: "\""): raw("\\\"")
@@ -113,11 +120,11 @@ package struct JSONWriter {
       case 0x09: raw("\\t")
       default:
         raw("\\u00")
-        bytes.append(UInt8(ascii: "0") + byte >> 4)
+        output.append(UInt8(ascii: "0") + byte >> 4)
         let low = byte & 15
-        bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+        output.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
       }
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 }

@@ -18,6 +18,11 @@ package enum RecordMembers {
     case title, language, publisher
     case area = "area_id"
     case areaMethod = "area_method"
+    case familyMethod = "family_method"
+    case editionMethod = "edition_method"
+    case titleMethod = "title_method"
+    case languageMethod = "language_method"
+    case publishedMethod = "published_method"
     case periodStart = "period_start"
     case periodEnd = "period_end"
     case publishedOn = "published_on"

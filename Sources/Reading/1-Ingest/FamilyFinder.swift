@@ -6,14 +6,16 @@ struct FamilyFinding {
   /// The line that is the report's title, as printed; empty where none was found.
   var title = ""
   var names = NamePattern.Names()
-  /// Read where its title, its words or its chapters told the family.
+  /// Whether the report says it itself, by its title or by a mark that only this family has.
   var isRead = false
+  /// Whether its chapters are the family's. Other publishers may divide their reports alike.
+  var isInferred = false
 }
 
 /// The family that a report's text tells, and what its title says.
 ///
-/// A family is known by its title line, by its chapters (three of them), or by its words alone; `says` and `says_not`
-/// must hold in any case. The one for which most speaks is taken; of equals the first by id.
+/// A family is known by its title line or its marks; by its chapters (three of them) it is only inferred. `says` and
+/// `says_not` must hold in any case. The one for which most speaks is taken; of equals the first by id.
 func findFamily(of text: [UInt8], among rules: RuleSet, declared: ReportFamily? = nil, language: String)
   -> FamilyFinding
 {
@@ -24,15 +26,17 @@ func findFamily(of text: [UInt8], among rules: RuleSet, declared: ReportFamily? 
     var finding = FamilyFinding(family: family)
     let isSaid = head.says(family)
     guard isSaid || declared != nil else { continue }
-    var weight = isSaid ? family.phrases.count * 2 : 0
+    var weight = isSaid && head.bearsMark(of: family) ? 8 : 0
     if let title = head.title(of: family, names: rules.areaNames, lines: 12) {
       finding.title = title.text
       finding.names = title.names
-      weight += 4
+      weight += 4 + family.phrases.count
     }
-    let chapters = head.chapters(family)
-    if chapters >= 3 { weight += 3 }
     finding.isRead = weight > 0
+    if head.chapters(family) >= 3 {
+      finding.isInferred = true
+      weight += 1
+    }
     if weight > (best?.weight ?? 0) || declared != nil { best = (finding, weight) }
   }
   if let best { return best.finding }
@@ -70,8 +74,14 @@ private struct HeadOfReport {
   }
 
   func says(_ family: ReportFamily) -> Bool {
-    family.phrases.allSatisfy { words.contains(" \($0) ") }
-      && !family.foreignPhrases.contains { words.contains(" \($0) ") }
+    family.phrases.allSatisfy { has($0) } && !family.foreignPhrases.contains { has($0) }
+  }
+
+  func bearsMark(of family: ReportFamily) -> Bool { family.marks.contains { has($0) } }
+
+  /// A phrase that ends with `*` may go on within its last word.
+  private func has(_ phrase: String) -> Bool {
+    phrase.hasSuffix("*") ? words.contains(" " + phrase.dropLast()) : words.contains(" \(phrase) ")
   }
 
   func chapters(_ family: ReportFamily) -> Int { family.chapters.count { headings.contains($0) } }

@@ -45,9 +45,13 @@ public struct Identity: Sendable {
 
 /// Finds out what a report is. `add`, `run` and `extract` all do it with this.
 ///
-/// - Parameter text: As decoded.
+/// - Parameters:
+///   - text: As decoded.
+///   - mayLackArea: a text of a stream, which need not be about a country.
 /// - Throws: `Failure` that names the file where language or country can't be told, or are not installed or listed.
-public func identify(_ entry: ReportEntry, text: [UInt8], rules: RuleSet) throws -> Identity {
+public func identify(
+  _ entry: ReportEntry, text: [UInt8], rules: RuleSet, mayLackArea: Bool = false
+) throws -> Identity {
   let guess = entry.language.isEmpty ? guessLanguage(of: text, among: rules) : nil
   let declared = declaredFamily(entry)
   let finding = findFamily(
@@ -55,7 +59,9 @@ public func identify(_ entry: ReportEntry, text: [UInt8], rules: RuleSet) throws
     language: guess ?? rules.installedLanguage(for: entry.language) ?? "")
   let family = finding.family
   let file = namesInFile(entry, finding, rules)
-  let area = try area(of: entry, finding, file, among: rules)
+  let area = try area(of: entry, finding, file, among: rules, mayLack: mayLackArea)
+  // What only looks like a publisher's report is not laid at its door.
+  let isCertain = finding.isRead || declared != nil
   let stem = Known(value: entry.stem, method: .inferred)
   return Identity(
     family: familyID(entry, finding, declared),
@@ -63,8 +69,8 @@ public func identify(_ entry: ReportEntry, text: [UInt8], rules: RuleSet) throws
     edition: first(entry.edition, finding.names.edition, file.edition) ?? .nothing,
     published: first(entry.published, finding.names.published, file.published) ?? .nothing,
     language: try language(of: entry, guess: guess, family: family, rules),
-    publisher: entry.publisher.isEmpty ? family.publisher : entry.publisher,
-    licence: entry.licence.isEmpty ? family.licence : entry.licence,
+    publisher: entry.publisher.isEmpty && isCertain ? family.publisher : entry.publisher,
+    licence: entry.licence.isEmpty && isCertain ? family.licence : entry.licence,
     layout: family.layout)
 }
 
@@ -91,7 +97,7 @@ private func familyID(_ entry: ReportEntry, _ finding: FamilyFinding, _ declared
   if let declared { return Known(value: declared, method: .declared) }
   if finding.isRead { return Known(value: finding.family.id, method: .read) }
   // What one publisher issues on a country is taken for editions of one report.
-  if !entry.publisher.isEmpty { return Known(value: entry.publisher, method: .inferred) }
+  if !entry.publisher.isEmpty, !finding.isInferred { return Known(value: entry.publisher, method: .inferred) }
   return Known(value: finding.family.id, method: .inferred)
 }
 
@@ -144,7 +150,8 @@ private func language(
 }
 
 private func area(
-  of entry: ReportEntry, _ finding: FamilyFinding, _ file: NamePattern.Names, among rules: RuleSet
+  of entry: ReportEntry, _ finding: FamilyFinding, _ file: NamePattern.Names, among rules: RuleSet,
+  mayLack: Bool
 ) throws -> Known {
   if !entry.area.isEmpty {
     guard rules.areas.contains(where: { $0.id == entry.area }) else {
@@ -160,6 +167,7 @@ private func area(
     rules.areaNames.areas(in: entry.stem, isFileName: true),
   ]
   for areas in named where areas.count == 1 { return Known(value: areas[0], method: .inferred) }
+  if mayLack { return .nothing }
   throw Failure(
     .data, "which country the report is about is not declared and not told by its title or file name",
     place: entry.file, remedy: "Declare it with --area KAZ, or under \"area\"")

@@ -15,20 +15,30 @@ public func ingest(
   let entry = report.entry
   let (text, converter) = try text(of: report, snapshot: snapshot, pdf: pdf)
   let known = try identify(entry, text: text, rules: rules)
-  let period = DateInterval8601(entry.period)
-  var document = Document(
-    id: report.sha256, family: known.family.value,
-    edition: known.edition.value.isEmpty ? known.published.value : known.edition.value,
-    title: known.title.value, language: known.language.value, publisher: known.publisher,
-    area: known.area.value, areaMethod: known.area.method ?? .inferred,
-    periodStart: period?.firstDay ?? "", periodEnd: period?.lastDay ?? "",
-    publishedOn: known.published.value, url: entry.url, licence: known.licence, mediaType: report.mediaType,
-    converter: converter, isSample: entry.isSample, text: text)
-  document.methods = Document.Methods(
-    family: known.family.method, title: known.title.method,
-    edition: known.edition.method ?? known.published.method, published: known.published.method,
-    language: known.language.method)
+  let document = Document(
+    entry, known, id: report.sha256, mediaType: report.mediaType, converter: converter, text: text)
   return (document, findPages(in: text, fromConverter: !converter.isEmpty, layout: known.layout))
+}
+
+extension Document {
+  /// A document of what was declared about it and what else is known.
+  init(
+    _ entry: ReportEntry, _ known: Identity, id: String, mediaType: String, converter: String, text: [UInt8]
+  ) {
+    let period = DateInterval8601(entry.period)
+    self.init(
+      id: id, family: known.family.value,
+      edition: known.edition.value.isEmpty ? known.published.value : known.edition.value,
+      title: known.title.value, language: known.language.value, publisher: known.publisher,
+      area: known.area.value, areaMethod: known.area.method ?? .inferred,
+      periodStart: period?.firstDay ?? "", periodEnd: period?.lastDay ?? "",
+      publishedOn: known.published.value, url: entry.url, licence: known.licence, mediaType: mediaType,
+      converter: converter, isSample: entry.isSample, text: text)
+    methods = Methods(
+      family: known.family.method, title: known.title.method,
+      edition: known.edition.method ?? known.published.method, published: known.published.method,
+      language: known.language.method)
+  }
 }
 
 /// A report's text, and the program and version that made it; empty for plain text.

@@ -11,16 +11,8 @@ extension CalendarPeriod {
     guard first.year > 0, last.year > 0 else { return nil }
     let start = Point(year: Int(first.year), month: max(1, Int(first.month)), day: max(1, Int(first.day)))
     let month = last.month == 0 ? 12 : Int(last.month)
-    let day = last.day == 0 ? Self.days(in: month, of: Int(last.year)) : Int(last.day)
+    let day = last.day == 0 ? daysIn(month: month, of: Int(last.year)) : Int(last.day)
     return (start.text, Point(year: Int(last.year), month: month, day: day).text)
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
   }
 }
 

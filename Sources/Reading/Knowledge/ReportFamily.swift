@@ -18,6 +18,8 @@ public struct ReportFamily: Sendable {
   let isFallback: Bool
   let titles: [NamePattern]
   package let files: [NamePattern]
+  /// Each of these, in the first lines, tells the family by itself.
+  let marks: [String]
   /// Each of these stands in the first lines of the family's reports.
   let phrases: [String]
   /// None of these does.
@@ -46,6 +48,7 @@ public struct ReportFamily: Sendable {
     isFallback = true
     titles = []
     files = []
+    marks = []
     phrases = []
     foreignPhrases = []
     chapters = []
@@ -61,7 +64,8 @@ public struct ReportFamily: Sendable {
   init(id: String, file: URL, path: String, known: [(area: String, name: String)]) throws {
     let yaml = try StrictYAML(file: file, path: path)
     try yaml.allow([
-      "publisher", "names", "languages", "url", "licence", "titles", "files", "letters", "countries", "says",
+      "publisher", "names", "languages", "url", "licence", "titles", "files", "letters", "countries", "marks",
+      "says",
       "says_not", "chapters", "layout", "fallback",
     ])
     func text(_ key: String) throws -> String { try yaml.optional(key)?.string() ?? "" }
@@ -75,8 +79,9 @@ public struct ReportFamily: Sendable {
     isFallback = try yaml.optional("fallback")?.boolean() ?? false
     titles = try Self.patterns(yaml, "titles")
     files = try Self.patterns(yaml, "files")
-    phrases = try texts("says").map { nameKeys($0).exact }
-    foreignPhrases = try texts("says_not").map { nameKeys($0).exact }
+    marks = try texts("marks").map(Self.phrase)
+    phrases = try texts("says").map(Self.phrase)
+    foreignPhrases = try texts("says_not").map(Self.phrase)
     chapters = try texts("chapters").map { nameKeys($0).exact }
     layout = try yaml.optional("layout").map(Layout.init) ?? .general
     var letters: [Character: String] = [:]
@@ -91,9 +96,14 @@ public struct ReportFamily: Sendable {
       own += try value.strings().map { (area.string, $0) }
     }
     countries = AreaNames(letters.isEmpty ? own : known + own, letters: letters)
-    guard isFallback || !titles.isEmpty || !phrases.isEmpty || !chapters.isEmpty else {
-      throw yaml.error("nothing says by what these reports are known: write titles, says or chapters")
+    guard isFallback || !titles.isEmpty || !marks.isEmpty || !chapters.isEmpty else {
+      throw yaml.error("nothing says by what these reports are known: write titles, marks or chapters")
     }
+  }
+
+  /// `*` at the end stays.
+  private static func phrase(_ text: String) -> String {
+    nameKeys(text).exact + (text.hasSuffix("*") ? "*" : "")
   }
 
   private static func patterns(_ yaml: StrictYAML, _ key: String) throws -> [NamePattern] {

@@ -6,6 +6,7 @@ final class StreamLines {
   private(set) var json = JSONWriter()
   private let rules: RuleSet
   private let reader: DocumentReader
+  private let layoutsDiffer: Bool
   private var names: [String: StreamNames] = [:]
   private var record = StreamRecord()
   private let areas: [[UInt8]: Int16]
@@ -16,6 +17,7 @@ final class StreamLines {
   init(_ rules: RuleSet) {
     self.rules = rules
     reader = DocumentReader(rules)
+    layoutsDiffer = rules.layoutsDiffer
     areas = Dictionary(uniqueKeysWithValues: rules.areas.enumerated().map { (Array($1.id.utf8), Int16($0)) })
     json.reserve(1 << 19)
   }
@@ -49,13 +51,23 @@ final class StreamLines {
   private func writeMentions(_ line: UnsafeBufferPointer<UInt8>) throws {
     let code = try language(line)
     let reader = try reader.reader(for: code)
-    let area = try area(line, reader)
-    let layout = record.has(.family) ? rules.layout(ofFamily: record.string(.family, in: line)) : .general
+    let area = try area(line, reader).number
+    let layout = layout(line, language: code)
     record.withBytes(of: .text, in: line) { text in
       reader.read(text, area: area, layout: layout)
       record.withBytes(of: .id, in: line) { id in
         writeMentions(reader, text, id: id) { pages(of: text, layout) }
       }
+    }
+  }
+
+  /// How the text's family looks; a text of one line has no layout.
+  private func layout(_ line: UnsafeBufferPointer<UInt8>, language: String) -> Layout {
+    if record.has(.family) { return rules.layout(ofFamily: record.string(.family, in: line)) }
+    guard layoutsDiffer else { return .general }
+    return record.withBytes(of: .text, in: line) { text in
+      guard text.contains(0x0A) else { return .general }
+      return findFamily(of: Array(text), among: rules, language: language).family.layout
     }
   }
 
@@ -81,11 +93,10 @@ final class StreamLines {
 
   private func writeRecord(_ line: UnsafeBufferPointer<UInt8>) throws {
     let code = try language(line)
-    let number = try area(line, try reader.reader(for: code))
-    let document = try Document(
-      record, line, language: code, area: number < 0 ? "" : rules.areas[Int(number)].id)
-    var read = try reader.read(
-      document, pages: findPages(in: document.text, layout: rules.layout(ofFamily: document.family)))
+    let (number, method) = try area(line, try reader.reader(for: code))
+    let area = Known(value: number < 0 ? "" : rules.areas[Int(number)].id, method: method)
+    let (document, layout) = try record.document(line, language: code, area: area, rules)
+    var read = try reader.read(document, pages: findPages(in: document.text, layout: layout))
     read.name = record.string(.id, in: line)
     json.write(read)
     json.raw(0x0A)
@@ -125,12 +136,29 @@ final class StreamLines {
     }
   }
 
-  /// The record's area; where it has none, the first country that its title names.
-  private func area(_ line: UnsafeBufferPointer<UInt8>, _ reader: TextReader) throws -> Int16 {
-    guard record.has(.area) else {
-      return record.has(.title) ? record.withBytes(of: .title, in: line) { reader.firstArea(in: $0) } : -1
+  /// The record's area: declared, else the first country that its title names, else the one that the title in its text
+  /// does. One line has no title.
+  private func area(_ line: UnsafeBufferPointer<UInt8>, _ reader: TextReader) throws -> (
+    number: Int16, method: Document.AreaMethod?
+  ) {
+    if record.has(.area) { return (try declaredArea(line), .declared) }
+    if record.has(.title) {
+      let area = record.withBytes(of: .title, in: line) { reader.firstArea(in: $0) }
+      if area >= 0 { return (area, .inferred) }
     }
-    return try record.withBytes(of: .area, in: line) { bytes in
+    let country = record.withBytes(of: .text, in: line) { text in
+      text.contains(0x0A)
+        ? findFamily(
+          of: Array(text), among: rules, declared: rules.family(record.string(.family, in: line)),
+          language: reader.rules.pack.code
+        ).names.country : ""
+    }
+    let number = self.reader.areaNumber(country)
+    return (number, number < 0 ? nil : .read)
+  }
+
+  private func declaredArea(_ line: UnsafeBufferPointer<UInt8>) throws -> Int16 {
+    try record.withBytes(of: .area, in: line) { bytes in
       if bytes.elementsEqual(lastArea.bytes) { return lastArea.number }
       guard let number = areas[Array(bytes)] else {
         throw JSONError(
