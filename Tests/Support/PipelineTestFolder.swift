@@ -26,7 +26,8 @@ package final class TestFolder {
   deinit { if !isKept { try? FileManager.default.removeItem(at: url) } }
 
   private static func newPlace() -> URL {
-    FileManager.default.temporaryDirectory.appendingPathComponent("indicators-\(UUID().uuidString)")
+    FileManager.default.temporaryDirectory.appendingPathComponent(
+      "indicators-\(UUID().uuidString)", isDirectory: true)
   }
 
   /// Leaves the folder for other tests; it is gone when all of them have ended.

@@ -5,7 +5,7 @@
 package struct JSONWriter {
   /// What has been written.
   package var bytes: [UInt8] { output }
-  @usableFromInline var output: [UInt8] = []
+  @usableFromInline package var output: [UInt8] = []
 
   package init() {}
 

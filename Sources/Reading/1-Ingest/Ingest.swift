@@ -22,7 +22,7 @@ public func ingest(
 
 extension Document {
   /// A document of what was declared about it and what else is known.
-  init(
+  package init(
     _ entry: ReportEntry, _ known: Identity, id: String, mediaType: String, converter: String, text: [UInt8]
   ) {
     let period = DateInterval8601(entry.period)

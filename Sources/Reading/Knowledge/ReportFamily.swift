@@ -19,7 +19,7 @@ public struct ReportFamily: Sendable {
   let titles: [NamePattern]
   package let files: [NamePattern]
   /// Each of these, in the first lines, tells the family by itself.
-  let marks: [String]
+  package let marks: [String]
   /// Each of these stands in the first lines of the family's reports.
   let phrases: [String]
   /// None of these does.

@@ -10,7 +10,7 @@ extension StreamRecord {
   ///   - language: installed.
   ///   - area: empty where nothing says it.
   /// - Throws: `JSONError` for a field that can't be.
-  func document(
+  package func document(
     _ line: UnsafeBufferPointer<UInt8>, language: String, area: Known, _ rules: RuleSet
   ) throws -> (document: Document, layout: Layout) {
     let text = withBytes(of: .text, in: line) { Array($0) }
