@@ -33,18 +33,6 @@ public enum Qualifier: String, CaseIterable, Sendable {
   case range
 }
 
-/// A number as written: its decimal text, and the same as a floating-point number to compute with.
-public struct Decimal: Hashable, Sendable {
-  /// Decimal point, no grouping: `26`, `12800000`, `0.788`.
-  public var text: String
-  public var number: Double
-
-  public init(text: String, number: Double) {
-    self.text = text
-    self.number = number
-  }
-}
-
 /// Every number and date of a document, and every claim of status, whatever became of it.
 public struct Mention: Sendable {
   /// SHA-256 over document, span and kind, shortened to 16 bytes, in hexadecimal.

@@ -32,6 +32,11 @@ package struct PipelineFile: Sendable {
       try node.allow(["stage", "reads", "takes", "makes"])
       let name = try node.required("stage").string()
       guard place < Stage.all.count, Stage.all[place].name == name else {
+        if ["ingest", "segment", "extract", "normalise"].contains(name) {
+          throw node.error(
+            "this map of the stages is of release 0.1; put the program's own pipeline.yml in its place (decisions and "
+              + "must-keep.yml stay as they are)")
+        }
         let expected = Stage.all.map(\.name).joined(separator: ", ")
         throw node.error("\"\(name)\" is not the stage that comes here; in order they are \(expected)")
       }

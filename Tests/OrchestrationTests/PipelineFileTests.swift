@@ -38,6 +38,7 @@ import Testing
   @Test(arguments: [
     ("takes: [\"records\"], makes: [\"database\"]", "takes: [\"rekords\"]", 6, "no stage before it makes"),
     ("stage: \"verify\"", "stage: \"polish\"", 7, "not the stage that comes here"),
+    ("stage: \"read\"", "stage: \"ingest\"", 5, "is of release 0.1"),
     ("makes: [\"release\"]", "mades: [\"release\"]", 9, "unknown key"),
     ("  - {stage: \"publish\", takes: [\"database\"], makes: [\"release\"]}", "", 1, "is missing"),
   ])

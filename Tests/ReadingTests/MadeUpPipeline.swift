@@ -71,7 +71,7 @@ final class MadeUpPipeline {
     broadSources: []
     """,
     "treaties.yml":
-      "conventions: {}\nprotocols: []\nstatuses: {}\nnegations: [\"ne\"]\nintentions: [\"vol*\"]\nsameYear: [\"sama yaro\"]\n",
+      "conventions: {}\nprotocols: []\nstatuses: {}\nnegations: [\"ne\"]\nintentions: [\"vol*\"]\n",
     "areas.yml": "KAZ: {names: [\"Kasakmo\"], adjectives: []}\n",
     "sources.yml": "UNHCR: [\"UNHCR\"]\n",
   ]

@@ -99,7 +99,6 @@ package struct TreatyWords: Sendable {
   var negations: [String]
   var intentions: [String]
   var exceptions: [String]
-  var sameYear: [String]
 
   struct NamedProtocol: Sendable {
     var patterns: [String]
@@ -109,7 +108,7 @@ package struct TreatyWords: Sendable {
 
   init(_ yaml: StrictYAML) throws {
     try yaml.allow([
-      "conventions", "protocols", "statuses", "negations", "intentions", "exceptions", "sameYear",
+      "conventions", "protocols", "statuses", "negations", "intentions", "exceptions",
     ])
     conventions = try yaml.required("conventions").pairs().map { ($0.key.string, try $0.value.strings()) }
     protocols = try yaml.required("protocols").list().map { entry in
@@ -130,6 +129,5 @@ package struct TreatyWords: Sendable {
     negations = try yaml.required("negations").strings()
     intentions = try yaml.required("intentions").strings()
     exceptions = try yaml.optional("exceptions")?.strings() ?? []
-    sameYear = try yaml.required("sameYear").strings()
   }
 }

@@ -9,7 +9,7 @@ package struct Meaning: Sendable {
 
   package enum Kind: UInt8, Sendable {
     case none, female, male, area, areaLead, ownArea, source, citing, now
-    case convention, treatyProtocol, status, negation, intention, exception, sameYear
+    case convention, treatyProtocol, status, negation, intention, exception
   }
 }
 
@@ -131,7 +131,6 @@ package final class LanguageRules: Sendable {
     try builder.add(words.negations, .negation)
     try builder.add(words.intentions, .intention)
     try builder.add(words.exceptions, .exception)
-    try builder.add(words.sameYear, .sameYear)
     conventions = try words.conventions.map {
       try Self.number($0.treaty, in: treatyNumbers, file: treatyFile)
     }
