@@ -6,7 +6,7 @@ import GRDB
 ///
 /// A file whose size, time of change and inode are those of a hint has the hint's hash; it is not read. A file that was
 /// changed in the two seconds before it was hashed gets no hint, because it could change again without looking so.
-package struct FileHints {
+package final class FileHints {
   /// What the file system says of a file.
   package struct Look: Hashable {
     package var size: Int
@@ -61,7 +61,7 @@ package struct FileHints {
   /// Notes what was found in a file that was read.
   ///
   /// - Parameter look: taken before the file was read.
-  package mutating func note(_ file: URL, look: Look?, sha256: String, note: String = "") {
+  package func note(_ file: URL, look: Look?, sha256: String, note: String = "") {
     guard let look else { return }
     let now = Int(Date().timeIntervalSince1970 * 1e9)
     guard now - look.modified > 2_000_000_000 else { return }
@@ -71,7 +71,7 @@ package struct FileHints {
   /// The hash of a file, from its hint or its bytes.
   ///
   /// - Throws: `Failure` as `readFile`.
-  package mutating func sha256(of file: URL, named name: String) throws -> (sha256: String, size: Int) {
+  package func sha256(of file: URL, named name: String) throws -> (sha256: String, size: Int) {
     if let hint = hint(for: file) { return (hint.sha256, hint.look.size) }
     let look = Look(file)
     let bytes = try readFile(file, named: name)

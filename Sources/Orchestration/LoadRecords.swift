@@ -104,8 +104,8 @@ extension PipelineRun {
   ) throws -> RunReport {
     let ledger = try Ledger.open(at: places.ledger)
     let fingerprints = try makeFingerprints()
-    var hints = try ledger.read { try FileHints($0, trusts: !options.rehash) }
-    let series = try ledger.read { try seriesPlan($0, fingerprints, &hints) }
+    let hints = try ledger.read { try FileHints($0, trusts: !options.rehash) }
+    let series = try ledger.read { try seriesPlan($0, fingerprints, hints) }
     var plan = Plan(documents: [], gone: [], series: series, dataset: [], stages: 4)
     plan.dataset = [Stage.load, .verify, .compare, .publish].map {
       PlannedStage(stage: $0, reasons: ["records were named"])

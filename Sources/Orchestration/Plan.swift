@@ -69,7 +69,7 @@ package struct PlanningInputs {
 extension Plan {
   /// - Parameter db: The ledger.
   package init(
-    _ db: Database, _ inputs: PlanningInputs, fingerprints: inout Fingerprints, hints: inout FileHints
+    _ db: Database, _ inputs: PlanningInputs, fingerprints: inout Fingerprints, hints: FileHints
   ) throws {
     let ledger = try Ledger(db)
     documents = []
@@ -82,7 +82,7 @@ extension Plan {
       var planned = PlannedDocument(entry: entry, sha256: "", reasons: [])
       let known = ledger.files[entry.file]
       do {
-        try planned.look(&hints)
+        try planned.look(hints)
         if let twin = fileOfHash[planned.sha256] {
           throw Failure(
             .data, "the file has the same bytes as \(twin)", place: entry.file,
@@ -155,7 +155,7 @@ extension PlannedDocument {
   /// Finds out what the file is, from a hint or from its bytes.
   ///
   /// - Throws: `Failure` as `acquire`.
-  fileprivate mutating func look(_ hints: inout FileHints) throws {
+  fileprivate mutating func look(_ hints: FileHints) throws {
     if let hint = hints.hint(for: entry.location), !hint.note.isEmpty {
       (sha256, size, mediaType) = (hint.sha256, hint.look.size, hint.note)
       return

@@ -13,7 +13,7 @@ enum PublishedFiles {
 
   /// The first file of a release that is missing or no longer has the bytes that were published, or the first that
   /// another program left where it would be taken for a part of our database; nil where all stands as it was written.
-  static func fault(in places: Places) -> String? {
+  static func fault(in places: Places, hints: FileHints? = nil) -> String? {
     guard FileSystem.followed(places.release.appendingPathComponent(ReleaseList.name).path) != nil else {
       return "\(places.name)/\(ReleaseList.name) is missing"
     }
@@ -21,13 +21,13 @@ enum PublishedFiles {
       return "\(places.name)/\(ReleaseList.name) was altered"
     }
     for file in release.files {
-      if let fault = fault(of: file, in: places) { return fault }
+      if let fault = fault(of: file, in: places, hints: hints) { return fault }
     }
     return nil
   }
 
   /// What is wrong with one file of the list; nil where it is what was published.
-  static func fault(of file: ReleaseList.File, in places: Places) -> String? {
+  static func fault(of file: ReleaseList.File, in places: Places, hints: FileHints? = nil) -> String? {
     let isReport = file.path.hasPrefix(pagesPrefix)
     let url =
       isReport
@@ -36,9 +36,9 @@ enum PublishedFiles {
     let name = isReport ? file.path : "\(places.name)/\(file.path)"
     guard let entry = FileSystem.entry(url.path) else { return "\(name) is missing" }
     guard entry.kind == .file else { return "\(name) is no file" }
-    guard entry.size == file.bytes, let bytes = try? Data(contentsOf: url, options: .mappedIfSafe),
-      ContentHash.sha256(bytes) == file.sha256
-    else { return "\(name) was altered" }
+    guard entry.size == file.bytes, sha256(of: url, hints) == file.sha256 else {
+      return "\(name) was altered"
+    }
     if file.path.hasSuffix(".sqlite") {
       // SQLite would take them for the database's own and apply them.
       for ending in FolderContents.journalEndings where FileSystem.entry(url.path + ending) != nil {
@@ -46,5 +46,11 @@ enum PublishedFiles {
       }
     }
     return nil
+  }
+
+  /// From its hint or from its bytes; nil where it can't be read.
+  private static func sha256(of url: URL, _ hints: FileHints?) -> String? {
+    if let hints { return try? hints.sha256(of: url, named: "").sha256 }
+    return (try? Data(contentsOf: url, options: .mappedIfSafe)).map { ContentHash.sha256($0) }
   }
 }

@@ -32,8 +32,8 @@ public struct PipelineRun: Sendable {
     try places.requireOwn()
     var fingerprints = try makeFingerprints()
     let planning = { (db: Database) in
-      var hints = try FileHints(db, trusts: !options.rehash)
-      return try makePlan(db, &fingerprints, &hints)
+      let hints = try FileHints(db, trusts: !options.rehash)
+      return try makePlan(db, &fingerprints, hints)
     }
     // Before the first run nothing is known.
     guard let ledger = Ledger.openReadOnly(at: places.ledger) else {
@@ -61,8 +61,8 @@ public struct PipelineRun: Sendable {
     NextRelease.remove(places.work.appendingPathComponent("work.sqlite"))
     var fingerprints = try makeFingerprints()
     let plan = try ledger.write { db in
-      var hints = try FileHints(db, trusts: !options.rehash)
-      let plan = try makePlan(db, &fingerprints, &hints)
+      let hints = try FileHints(db, trusts: !options.rehash)
+      let plan = try makePlan(db, &fingerprints, hints)
       if !hints.isEmpty { try hints.store(db) }
       return plan
     }
@@ -104,18 +104,18 @@ public struct PipelineRun: Sendable {
   }
 
   private func makePlan(
-    _ db: Database, _ fingerprints: inout Fingerprints, _ hints: inout FileHints
+    _ db: Database, _ fingerprints: inout Fingerprints, _ hints: FileHints
   ) throws -> Plan {
     let inputs = PlanningInputs(
       entries: entries, selected: options.selects, selection: options.selection, force: options.force,
-      series: try seriesPlan(db, fingerprints, &hints), hasRecord: places.records.has,
+      series: try seriesPlan(db, fingerprints, hints), hasRecord: places.records.has,
       isBuilt: { (try? Ledger.isBuilt($0, at: places.nextRelease, db)) == true },
-      outputFault: { PublishedFiles.fault(in: places) }, named: workspace.name, list: list)
-    return try Plan(db, inputs, fingerprints: &fingerprints, hints: &hints)
+      outputFault: { PublishedFiles.fault(in: places, hints: hints) }, named: workspace.name, list: list)
+    return try Plan(db, inputs, fingerprints: &fingerprints, hints: hints)
   }
 
   func seriesPlan(
-    _ db: Database, _ fingerprints: Fingerprints, _ hints: inout FileHints
+    _ db: Database, _ fingerprints: Fingerprints, _ hints: FileHints
   ) throws -> SeriesPlan {
     guard options.selection.makesDataset else { return SeriesPlan() }
     guard let list = try SeriesList(workspace, folder: options.series, folderName: options.seriesName) else {
@@ -128,7 +128,7 @@ public struct PipelineRun: Sendable {
     var plan = try SeriesPlan(
       db, list: list, lists: fingerprints.knowledge.set(of: .load).id, locks: (locks.own, locks.foreign),
       relock: options.relock,
-      force: options.force)
+      force: options.force, hints: hints)
     if options.series == nil { try plan.withoutFolder(db, locks: (locks.own, locks.foreign)) }
     return plan
   }

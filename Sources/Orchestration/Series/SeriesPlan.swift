@@ -67,15 +67,13 @@ package struct SeriesPlan: Sendable {
   init(
     _ db: Database, list: SeriesList, lists: String, locks: (own: SeriesLock, foreign: SeriesLock),
     relock: Bool,
-    force: Bool
+    force: Bool, hints: FileHints
   ) throws {
     let known = try Self.known(db)
     for file in try list.files() {
       var planned = Planned(file: file, sha256: "", size: 0, fingerprint: "", reason: "", refusal: nil)
       do {
-        let bytes = try readFile(file.location, named: file.name)
-        planned.sha256 = ContentHash.sha256(bytes)
-        planned.size = bytes.count
+        (planned.sha256, planned.size) = try hints.sha256(of: file.location, named: file.name)
         let lock = file.isForeign ? locks.foreign : locks.own
         if !relock { planned.refusal = lock.refusal(file.name, sha256: planned.sha256, size: planned.size) }
       } catch let failure as Failure {
