@@ -54,7 +54,7 @@ public func diagnose(
       Diagnosis(
         name: "languages", isOK: !rules.languages.isEmpty, isNeeded: true,
         detail: rules.languages.isEmpty
-          ? "none below \(workspace.name("Languages"))/" : rules.languages.joined(separator: ", ")))
+          ? "none below \(workspace.name("Languages/"))" : rules.languages.joined(separator: ", ")))
     found.append(
       Diagnosis(
         name: "rules", isOK: !rules.descriptions.isEmpty, isNeeded: true,
@@ -85,7 +85,7 @@ private func diagnoseProject(_ project: URL, _ workspace: Workspace) -> [Diagnos
         name: "\(folder)/", isOK: isWritable, isNeeded: true,
         detail: isWritable ? "writable" : "not writable; use --output with a folder that is"))
   }
-  // Whatever holds, a run works; this says what its readers may see.
+  // Each of these serves; it is said for those who read while a release is replaced.
   for folder in ["Data/release", "Reports"] {
     let means = ExchangeMeans.tried(beside: project.appendingPathComponent(folder))
     found.append(
