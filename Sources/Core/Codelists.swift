@@ -75,13 +75,16 @@ public struct Indicator: Hashable, Sendable {
   public var isStanding: Bool
   /// Belongs to an event (an election) whose date is often told one sentence before.
   public var takesPeriodOfParagraph = false
+  /// Contexts in which a claim still is the indicator's: a legal minimum accepts what the law requires.
+  public var accepts: [String] = []
   /// Path of its file below the pipeline's folder.
   public var file: String
 
   package init(
     id: String, names: Names, definitions: Names, unit: String, kind: MentionKind, minimum: Double? = nil,
     maximum: Double? = nil, direction: Direction, defaultSource: String, sex: Observation.Sex? = nil,
-    isStanding: Bool, takesPeriodOfParagraph: Bool = false, file: String
+    isStanding: Bool, takesPeriodOfParagraph: Bool = false, accepts: [String] = [],
+    file: String
   ) {
     self.id = id
     self.names = names
@@ -95,6 +98,7 @@ public struct Indicator: Hashable, Sendable {
     self.sex = sex
     self.isStanding = isStanding
     self.takesPeriodOfParagraph = takesPeriodOfParagraph
+    self.accepts = accepts
     self.file = file
   }
 

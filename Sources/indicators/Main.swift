@@ -33,6 +33,7 @@ struct Indicators: ParsableCommand {
       StatusCommand.self,
       ExtractCommand.self, CorrectCommand.self, ReviewCommand.self, ExplainCommand.self, ExportCommand.self,
       CompareCommand.self, DiffCommand.self, LineageCommand.self, VerifyCommand.self, EvaluateCommand.self,
+      ProveCommand.self,
       DoctorCommand.self,
     ])
 }

@@ -55,11 +55,11 @@ extension TextReader {
     }
   }
 
-  /// The words that say what is measured: the rule's first cue, where it stands nearest.
+  /// The words that say what is measured: the measure, or a rule's first cue, where it stands nearest.
   func cue(of rule: CompiledRule, _ place: Neighbourhood) -> Match? {
     for number in rule.conditions {
       let condition = rules.conditions[Int(number)]
-      guard !condition.isNegated else { continue }
+      guard !condition.isNegated, condition.isMeasure || !rule.isMeasure else { continue }
       let tokens: Range<Int>
       switch condition.scope {
       case .heading, .passage, .previous: continue

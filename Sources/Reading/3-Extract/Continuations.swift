@@ -29,6 +29,11 @@ extension TextReader {
       guard before.rule >= 0, fits(quantity, rules.rules[Int(before.rule)], place) else { continue }
       let observation = continued(before, quantity, place)
       guard isDistinct(observation, from: before) else { continue }
+      let rule = rules.rules[Int(before.rule)]
+      if rule.isMeasure, let found = context(of: rule, quantity, place, measure: nil) {
+        claims.append(FoundClaim(observation: observation, context: found.context, words: found.words))
+        continue
+      }
       observations.append(observation)
     }
   }

@@ -10,6 +10,8 @@ package final class TextReader {
   package var mentions: [FoundMention] = []
   /// Those of one mention stand together.
   package var observations: [FoundObservation] = []
+  /// In the order in which they were found.
+  package var claims: [FoundClaim] = []
   /// The report's own country, into the rule set's areas; -1 where nobody said.
   var ownArea: Int16 = -1
 
@@ -63,6 +65,7 @@ package final class TextReader {
   ) {
     mentions.removeAll(keepingCapacity: true)
     observations.removeAll(keepingCapacity: true)
+    claims.removeAll(keepingCapacity: true)
     ownArea = area
     lastConvention = -1
     scanner.beginDocument()
@@ -89,6 +92,11 @@ package final class TextReader {
   /// Puts mentions in the order of the text, and observations behind their mentions.
   private func finish() {
     if mentions.contains(where: { $0.isStatus || $0.quantity.isRelative }) { arrange() }
+    if claims.count > 1 {
+      claims = claims.enumerated()
+        .sorted { ($0.element.observation.mention, $0.offset) < ($1.element.observation.mention, $1.offset) }
+        .map(\.element)
+    }
     guard !observations.isEmpty else { return }
     if observations.count > 1 {
       let isSorted = zip(observations, observations.dropFirst()).allSatisfy { $0.mention <= $1.mention }
@@ -226,7 +234,7 @@ package final class TextReader {
 
   /// Sorts the mentions by place, and takes out relative dates that carry nothing: they are no numbers.
   private func arrange() {
-    let carrying = Set(observations.map(\.mention))
+    let carrying = Set(observations.map(\.mention) + claims.map(\.observation.mention))
     let order = mentions.indices.filter { !mentions[$0].quantity.isRelative || carrying.contains(Int32($0)) }
       .sorted { (mentions[$0].span.start, $0) < (mentions[$1].span.start, $1) }
     var position = [Int32](repeating: -1, count: mentions.count)
@@ -234,6 +242,9 @@ package final class TextReader {
     mentions = order.map { mentions[$0] }
     for index in observations.indices {
       observations[index].mention = position[Int(observations[index].mention)]
+    }
+    for index in claims.indices {
+      claims[index].observation.mention = position[Int(claims[index].observation.mention)]
     }
   }
 
@@ -248,6 +259,7 @@ package final class TextReader {
     var place: Neighbourhood?
     let first = observations.count
     var isNear: [Bool] = []
+    var measures: [Int32] = []
     for number in candidates {
       let rule = rules.rules[Int(number)]
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
@@ -259,10 +271,28 @@ package final class TextReader {
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
       guard isInRange(quantity, rule), holds(rule, &here) else { continue }
+      if rule.isMeasure {
+        measures.append(number)
+        continue
+      }
       observations.append(observed(quantity, number, here))
       isNear.append(isNearby(rule, here))
     }
     if isNear.count > 1, isNear.contains(true) { keepNear(isNear, from: first) }
+    if let place, !measures.isEmpty { claim(attachments(of: measures, place), quantity, place) }
+  }
+
+  /// Makes observations of what is plainly asserted, and claims of the rest.
+  private func claim(_ attachments: [Attachment], _ quantity: Quantity, _ place: Neighbourhood) {
+    for attachment in attachments where attachment.indicator >= 0 {
+      let rule = rules.rules[Int(attachment.rule)]
+      let observation = observed(quantity, attachment.rule, place)
+      if let found = context(of: rule, quantity, place, measure: attachment.measure) {
+        claims.append(FoundClaim(observation: observation, context: found.context, words: found.words))
+      } else {
+        observations.append(observation)
+      }
+    }
   }
 
   /// Where a sentence speaks of several things, a value belongs to what is named on its side of the comma.

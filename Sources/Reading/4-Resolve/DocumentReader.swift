@@ -38,7 +38,8 @@ public final class DocumentReader {
       let observations = builder.observations(of: mentions)
       return DocumentRecord(
         document: document, pages: pages, sections: outline.sections, passages: outline.passages,
-        mentions: mentions, observations: observations, findings: builder.findings(mentions, observations))
+        mentions: mentions, observations: observations,
+        claims: builder.claims(of: mentions), findings: builder.findings(mentions, observations))
     }
   }
 
@@ -50,6 +51,7 @@ public final class DocumentReader {
   ) -> Resolution {
     resolver.resolve(
       reader.mentions, reader.observations, of: text, reader.rules, area: area, pages: pages)
+    resolver.resolve(reader.claims, of: reader.mentions, reader.rules)
     return resolver.result
   }
 

@@ -17,6 +17,19 @@ struct RecordBuilder {
     resolution.observations.map { observation($0, of: mentions[Int($0.mention)]) }
   }
 
+  /// - Parameter mentions: as this builder has made them.
+  func claims(of mentions: [Mention]) -> [Claim] {
+    resolution.claims.map { claim in
+      let piece = pieces(.indicator, index.span(claim.words))[0]
+      return Claim(
+        mention: mentions[Int(claim.observation.mention)].id,
+        indicator: rules.indicators[Int(claim.observation.indicator)].id,
+        context: rules.contexts[Int(claim.context)], valueText: claim.observation.valueText(rules),
+        timePeriod: claim.observation.period?.text ?? "", page: piece.page, span: piece.span,
+        quote: piece.quote)
+    }
+  }
+
   func findings(_ mentions: [Mention], _ observations: [Observation]) -> [Finding] {
     resolution.conflicts.map { conflict in
       let (winner, loser) = (observations[Int(conflict.winner)], conflict.loser)

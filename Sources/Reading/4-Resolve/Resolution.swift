@@ -12,6 +12,16 @@ package struct Resolution {
   package var observations: [ResolvedObservation] = []
   /// Claims that gave way to another of the same key, in the order of the text.
   var conflicts: [Conflict] = []
+  /// In contexts that their indicators do not accept, in the order of the text.
+  var claims: [ContextClaim] = []
+
+  struct ContextClaim {
+    /// What would have been observed.
+    var observation: ResolvedObservation
+    /// Into the language's contexts.
+    var context: Int16
+    var words: ByteSpan
+  }
 
   struct Conflict {
     /// Into the observations.

@@ -53,6 +53,30 @@ struct Resolver {
     noteConflicts(losers) { Observation.Key($0, rules, text, area: area) }
   }
 
+  /// Keeps what was claimed in contexts that the indicators do not accept, unless the mention is an observation of
+  /// the indicator after all.
+  mutating func resolve(_ claims: [FoundClaim], of found: [FoundMention], _ rules: LanguageRules) {
+    result.claims.removeAll(keepingCapacity: true)
+    for claim in claims {
+      let mention = Int(claim.observation.mention)
+      let indicator = claim.observation.indicator
+      let own = result.mentions[mention].observations
+      let range = Int(own.lowerBound)..<Int(own.upperBound)
+      let isKnown =
+        result.observations[range].contains { $0.indicator == indicator }
+        || result.claims.suffix(8).contains {
+          $0.observation.mention == claim.observation.mention && $0.observation.indicator == indicator
+            && $0.context == claim.context
+        }
+      guard !isKnown else { continue }
+      result.claims.append(
+        .init(
+          observation: ResolvedObservation(
+            claim.observation, claim.observation.mention, of: found[mention], rules),
+          context: claim.context, words: claim.words))
+    }
+  }
+
   /// A claim that lost to another of the same key, and says something else, is a conflict.
   private mutating func noteConflicts(
     _ losers: [ResolvedObservation], _ key: (ResolvedObservation) -> Observation.Key

@@ -1,12 +1,14 @@
 import Core
 import Foundation
 
-/// The code lists of a pipeline: areas, units, sources, treaties.
+/// The code lists of a pipeline: areas, units, sources, treaties, contexts.
 package struct Codelists: Sendable {
   package var areas: [Area]
   package var units: [UnitOfMeasure]
   package var sources: [Source]
   package var treaties: [Treaty]
+  /// Ids of what a claim can be other than plainly asserted of the country, at most 32.
+  package var contexts: [String]
 
   /// - Parameter path: the folder's path as messages should name it.
   /// - Throws: `ConfigurationError`, also for an id that stands twice.
@@ -25,6 +27,12 @@ package struct Codelists: Sendable {
     }
     treaties = try table("treaties.csv").rows(["treaty_id", "untc_reference"], name: "name_en").map {
       Treaty(id: $0[0], names: $1, untcReference: $0[1])
+    }
+    let isThere = FileManager.default.fileExists(atPath: folder.appendingPathComponent("contexts.csv").path)
+    contexts = isThere ? try table("contexts.csv").rows(["context_id"], name: "name_en").map { $0.0[0] } : []
+    guard contexts.count <= 32 else {
+      throw ConfigurationError(
+        file: "\(path)/contexts.csv", line: nil, message: "holds more than 32 contexts")
     }
   }
 }

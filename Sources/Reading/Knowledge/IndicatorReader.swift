@@ -10,6 +10,7 @@ extension Indicator {
     let yaml = try StrictYAML(file: url, path: path)
     try yaml.allow([
       "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
+      "accepts",
     ])
     guard let kind = MentionKind(rawValue: try yaml.required("kind").string()) else {
       let known = MentionKind.allCases.map(\.rawValue).joined(separator: ", ")
@@ -40,6 +41,6 @@ extension Indicator {
       maximum: try end(range[1]), direction: direction,
       defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
       isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
-      file: path)
+      accepts: try yaml.optional("accepts")?.strings() ?? [], file: path)
   }
 }

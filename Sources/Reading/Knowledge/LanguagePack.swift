@@ -16,6 +16,9 @@ public struct LanguagePack: Sendable {
   var areaNames: [(area: String, patterns: [String])]
   var areaAdjectives: [(area: String, patterns: [String])]
   var sourceNames: [(source: String, patterns: [String])]
+  var groups: PatternGroups
+  var frames: [Frame]
+  var context: ContextWords
 
   /// Reads the folder of a language.
   ///
@@ -24,6 +27,9 @@ public struct LanguagePack: Sendable {
   init(code: String, folder: URL, path: String) throws {
     func read(_ name: String) throws -> StrictYAML {
       try StrictYAML(file: folder.appendingPathComponent(name), path: "\(path)/\(name)")
+    }
+    func optional(_ name: String) throws -> StrictYAML? {
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path) ? try read(name) : nil
     }
     self.code = code
     let language = try read("language.yml")
@@ -50,6 +56,9 @@ public struct LanguagePack: Sendable {
       areaNames.append((area.string, try entry.optional("names")?.strings() ?? []))
       areaAdjectives.append((area.string, try entry.optional("adjectives")?.strings() ?? []))
     }
+    groups = try optional("groups.yml").map { try PatternGroups($0) } ?? PatternGroups()
+    frames = try optional("frames.yml").map(Frame.list) ?? []
+    context = try optional("context.yml").map(ContextWords.init) ?? .none
     sourceNames = try read("sources.yml").pairs().map { ($0.key.string, try $0.value.strings()) }
   }
 }

@@ -10,6 +10,7 @@ package struct Meaning: Sendable {
   package enum Kind: UInt8, Sendable {
     case none, female, male, area, areaLead, ownArea, source, citing, now
     case convention, treatyProtocol, status, negation, intention, exception
+    case context, terminator, pseudo
   }
 }
 
@@ -28,6 +29,10 @@ package struct CompiledRule: Sendable {
   package var id: String
   /// Into the rule set's indicators.
   package var indicator: Int16
+  /// A measure in a frame; it competes with others for a value, and contexts keep it from one.
+  var isMeasure = false
+  /// One bit for each context in which the claim still is the indicator's.
+  var accepts: UInt32 = 0
   /// One bit for each `Quantity.Kind`.
   package var kinds: UInt32
   /// One bit for each unit of the lexicon; zero: any unit or none.
@@ -58,6 +63,8 @@ struct CompiledCondition: Sendable {
   var scope: RuleFile.Scope
   var isNegated: Bool
   var group: Int32
+  /// Its match names what is measured.
+  var isMeasure = false
 }
 
 /// A language's words, rules and names, compiled into one set of patterns.
@@ -67,6 +74,9 @@ package final class LanguageRules: Sendable {
   package let meanings: [Meaning]
   package let rules: [CompiledRule]
   let conditions: [CompiledCondition]
+  /// Ids of the contexts.
+  let contexts: [String]
+  let contextTriggers: [ContextTrigger]
   /// Rules by the group that must stand in the sentence before any is looked at closer.
   let anchored: [[Int32]]
   package let indicators: [Indicator]
@@ -85,8 +95,8 @@ package final class LanguageRules: Sendable {
 
   /// - Throws: `ConfigurationError` that names the rule's file and line.
   init(
-    _ pack: LanguagePack, files: [RuleFile], indicators: [Indicator], areas: [Area], sources: [Source],
-    treaties: [Treaty]
+    _ pack: LanguagePack, files: [RuleFile], indicators: [Indicator], contexts: [String], areas: [Area],
+    sources: [Source], treaties: [Treaty]
   ) throws {
     self.pack = pack
     treatyRule = "treaty_status.\(pack.code)"
@@ -101,6 +111,9 @@ package final class LanguageRules: Sendable {
     let sourceNumbers = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1.id, Int16($0)) })
     let areaNumbers = Dictionary(uniqueKeysWithValues: areas.enumerated().map { ($1.id, Int16($0)) })
     let treatyNumbers = Dictionary(uniqueKeysWithValues: treaties.enumerated().map { ($1.id, Int16($0)) })
+    self.contexts = contexts
+    let contextNumbers = Dictionary(uniqueKeysWithValues: contexts.enumerated().map { ($1, Int16($0)) })
+    contextTriggers = try builder.add(pack.context, contextNumbers, pack.groups)
     try builder.add(pack.dimensions.female, .female)
     try builder.add(pack.dimensions.male, .male)
     try builder.add(pack.dimensions.areaLead, .areaLead)
@@ -144,7 +157,8 @@ package final class LanguageRules: Sendable {
     }
     isBroadSource = sources.map { pack.dimensions.broadSources.contains($0.id) }
     var compiler = RuleCompiler(
-      pack: pack, indicators: indicators, areas: areaNumbers, sources: sourceNumbers, builder: builder)
+      pack: pack, indicators: indicators, contexts: contextNumbers, areas: areaNumbers,
+      sources: sourceNumbers, builder: builder)
     for file in files { try compiler.add(file) }
     rules = compiler.rules
     conditions = compiler.conditions
@@ -187,6 +201,34 @@ struct PatternBuilder {
     meanings[group] = Meaning(kind: kind, index: index)
   }
 
+  /// The triggers in the order of the file, each with a group of patterns of its own.
+  mutating func add(_ words: ContextWords, _ contexts: [String: Int16], _ groups: PatternGroups) throws
+    -> [ContextTrigger]
+  {
+    let file = "\(path)/context.yml"
+    for (patterns, kind) in [(words.terminators, Meaning.Kind.terminator), (words.pseudo, .pseudo)] {
+      try add(patterns.map { try groups.expand($0, file: file, line: nil) }, kind)
+    }
+    return try words.triggers.enumerated().map { number, entry in
+      guard let context = contexts[entry.context] else {
+        throw ConfigurationError(
+          file: file, line: entry.line,
+          message: "\"\(entry.context)\" is not in Codelists/contexts.csv")
+      }
+      let pattern = try groups.expand(
+        entry.patterns.joined(separator: "|"), file: file, line: entry.line)
+      let group = try group(pattern, file: file, line: entry.line)
+      guard meanings[group].kind == .none else {
+        throw ConfigurationError(
+          file: file, line: entry.line, message: "the same words stand in two triggers")
+      }
+      meanings[group] = Meaning(kind: .context, index: Int16(number))
+      return ContextTrigger(
+        context: context, direction: entry.direction, reach: entry.reach,
+        kinds: Quantity.Kind.mask(of: entry.kinds))
+    }
+  }
+
   mutating func mark(_ words: [String], _ mark: WordMark) throws {
     do {
       try patterns.mark(words, bit: mark.rawValue)
@@ -202,6 +244,15 @@ struct PatternBuilder {
       return group
     } catch let error as PatternError {
       throw ConfigurationError(file: file, line: line, message: error.description)
+    }
+  }
+}
+
+extension Quantity.Kind {
+  /// One bit for each of the kinds of mention.
+  static func mask(of kinds: [MentionKind]) -> UInt32 {
+    allCases.reduce(0) { mask, kind in
+      kinds.contains(MentionKind(kind)) ? mask | 1 << UInt32(kind.rawValue) : mask
     }
   }
 }

@@ -5,6 +5,8 @@ import Quantities
 struct RuleCompiler {
   let pack: LanguagePack
   let indicators: [Indicator]
+  /// Positions of contexts by their ids.
+  let contexts: [String: Int16]
   let areas: [String: Int16]
   let sources: [String: Int16]
   var builder: PatternBuilder
@@ -13,43 +15,96 @@ struct RuleCompiler {
   private var anchors: [Int32] = []
 
   init(
-    pack: LanguagePack, indicators: [Indicator], areas: [String: Int16], sources: [String: Int16],
-    builder: PatternBuilder
+    pack: LanguagePack, indicators: [Indicator], contexts: [String: Int16], areas: [String: Int16],
+    sources: [String: Int16], builder: PatternBuilder
   ) {
     self.pack = pack
     self.indicators = indicators
+    self.contexts = contexts
     self.areas = areas
     self.sources = sources
     self.builder = builder
   }
 
+  /// Adds what an indicator's file says; with an empty indicator, what is measured and no indicator counts.
   mutating func add(_ file: RuleFile) throws {
-    guard let number = indicators.firstIndex(where: { $0.id == file.indicator }) else { return }
-    let indicator = indicators[number]
+    let number = indicators.firstIndex { $0.id == file.indicator }
+    guard number != nil || file.indicator.isEmpty else { return }
+    let groups = pack.groups.adding(file.parameters)
     for definition in file.rules {
-      let first = Int32(conditions.count)
-      for condition in definition.conditions {
-        let group = try builder.group(condition.pattern, file: file.file, line: condition.line)
-        conditions.append(
-          CompiledCondition(scope: condition.scope, isNegated: condition.isNegated, group: Int32(group)))
+      guard !definition.measure.isEmpty else {
+        try add(definition, named: definition.name, definition.conditions, of: number, groups, file)
+        continue
       }
-      let anchor = conditions[Int(first)...].first {
-        !$0.isNegated && !$0.scope.isOutside
+      let groups = groups.adding(["measure": definition.measure])
+      for frame in try frames(of: definition, number.map { indicators[$0] }, file) {
+        try add(
+          definition, named: "\(definition.name).\(frame.name)", frame.conditions + definition.conditions,
+          of: number, groups, file)
       }
-      guard let anchor else {
+    }
+  }
+
+  private func frames(of definition: RuleFile.Definition, _ indicator: Indicator?, _ file: RuleFile) throws
+    -> [Frame]
+  {
+    if definition.frames.isEmpty {
+      let kinds = kinds(of: definition, indicator)
+      return pack.frames.filter { Quantity.Kind.mask(of: $0.kinds) & kinds != 0 }
+    }
+    return try definition.frames.map { name in
+      guard let frame = pack.frames.first(where: { $0.name == name }) else {
+        let known = pack.frames.map(\.name).joined(separator: ", ")
         throw ConfigurationError(
-          file: file.file, line: definition.conditions.first?.line,
-          message: "the rule \"\(definition.name)\" needs a cue in the sentence of its value")
+          file: file.file, line: nil,
+          message: "the measure \"\(definition.name)\" names the frame \"\(name)\"; known: \(known)")
       }
-      anchors.append(anchor.group)
-      rules.append(
-        CompiledRule(
-          id: "\(file.indicator).\(pack.code).\(definition.name)", indicator: Int16(number),
-          kinds: kinds(of: definition, indicator), units: try units(of: definition, file),
-          conditions: first..<Int32(conditions.count),
-          minimum: definition.range?.lowerBound ?? indicator.minimum ?? -.infinity,
-          maximum: definition.range?.upperBound ?? indicator.maximum ?? .infinity,
-          sets: try sets(of: definition, file)))
+      return frame
+    }
+  }
+
+  private mutating func add(
+    _ definition: RuleFile.Definition, named name: String, _ list: [RuleFile.Condition], of number: Int?,
+    _ groups: PatternGroups, _ file: RuleFile
+  ) throws {
+    let indicator = number.map { indicators[$0] }
+    let first = Int32(conditions.count)
+    var anchor: Int32?
+    for condition in list {
+      let pattern = try groups.expand(condition.pattern, file: file.file, line: condition.line)
+      let group = Int32(try builder.group(pattern, file: file.file, line: condition.line))
+      conditions.append(
+        CompiledCondition(
+          scope: condition.scope, isNegated: condition.isNegated, group: group,
+          isMeasure: condition.pattern.contains("{measure}")))
+      if anchor == nil, !condition.isNegated, !condition.scope.isOutside { anchor = group }
+    }
+    guard let anchor else {
+      throw ConfigurationError(
+        file: file.file, line: list.first?.line,
+        message: "the rule \"\(name)\" needs a cue in the sentence of its value")
+    }
+    anchors.append(anchor)
+    rules.append(
+      CompiledRule(
+        id: "\(indicator?.id ?? "other").\(pack.code).\(name)", indicator: Int16(number ?? -1),
+        isMeasure: !definition.measure.isEmpty, accepts: try accepted(by: indicator),
+        kinds: kinds(of: definition, indicator), units: try units(of: definition, file),
+        conditions: first..<Int32(conditions.count),
+        minimum: definition.range?.lowerBound ?? indicator?.minimum ?? -.infinity,
+        maximum: definition.range?.upperBound ?? indicator?.maximum ?? .infinity,
+        sets: try sets(of: definition, file)))
+  }
+
+  private func accepted(by indicator: Indicator?) throws -> UInt32 {
+    guard let indicator else { return 0 }
+    return try indicator.accepts.reduce(0) { mask, context in
+      guard let number = contexts[context] else {
+        throw ConfigurationError(
+          file: indicator.file, line: nil,
+          message: "accepts \"\(context)\", which is not in Codelists/contexts.csv")
+      }
+      return mask | 1 << UInt32(number)
     }
   }
 
@@ -60,18 +115,16 @@ struct RuleCompiler {
     return table
   }
 
-  private func kinds(of definition: RuleFile.Definition, _ indicator: Indicator) -> UInt32 {
+  private func kinds(of definition: RuleFile.Definition, _ indicator: Indicator?) -> UInt32 {
     var kinds = definition.kinds
-    if kinds.isEmpty {
+    if kinds.isEmpty, let indicator {
       switch indicator.kind {
       case .share: kinds = [.share, .fraction]
       case .count: kinds = [.count, .magnitude]
       default: kinds = [indicator.kind]
       }
     }
-    return Quantity.Kind.allCases.reduce(0) { mask, kind in
-      kinds.contains(MentionKind(kind)) ? mask | 1 << UInt32(kind.rawValue) : mask
-    }
+    return Quantity.Kind.mask(of: kinds)
   }
 
   private func units(of definition: RuleFile.Definition, _ file: RuleFile) throws -> UInt64 {

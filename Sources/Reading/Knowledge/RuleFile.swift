@@ -8,12 +8,18 @@ public struct RuleFile: Sendable {
   /// Path below the pipeline's folder.
   public var file: String
   public var rules: [Definition]
+  /// What the file's template calls `{name}`, by name; empty without a template.
+  public var parameters: [String: [String]]
   public var examples: [Example]
   public var counterexamples: [Counterexample]
 
   /// One way of saying it: conditions that must all hold around a mention.
   public struct Definition: Sendable {
     public var name: String
+    /// Phrases that name what is measured; empty for a rule that spells all its cues.
+    public var measure: [String]
+    /// Names of the language's frames that carry the measure; empty: those of the indicator's kind.
+    public var frames: [String]
     /// Empty: the kinds that go with the indicator.
     public var kinds: [MentionKind]
     /// Unit codes, one of which the mention must have; empty: any.
@@ -27,6 +33,7 @@ public struct RuleFile: Sendable {
     public var scope: Scope
     /// The pattern must not stand there.
     public var isNegated: Bool
+    /// Groups are named in braces.
     public var pattern: String
     public var line: Int?
   }
@@ -39,31 +46,15 @@ public struct RuleFile: Sendable {
     var isOutside: Bool { self == .heading || self == .passage || self == .previous }
   }
 
-  /// A text in which the spans between ⟦ and ⟧ are observations of the indicator.
-  public struct Example: Sendable {
-    /// Without the marks.
-    public var text: String
-    /// UTF-8 offsets of the marked spans in `text`.
-    public var spans: [Range<Int>]
-    /// For each span the dimensions that are expected: `value`, `total`, `sex` …
-    public var expected: [[String: String]]
-    public var area: String
-    public var heading: String
-    public var line: Int?
-  }
-
-  public struct Counterexample: Sendable {
-    public var text: String
-    public var area: String
-    public var heading: String
-    public var line: Int?
-  }
-
-  /// - Parameter path: the file's path as messages should name it.
+  /// - Parameters:
+  ///   - path: the file's path as messages should name it.
+  ///   - templates: those of the pipeline in this language, by name.
   /// - Throws: `ConfigurationError`, also for a file without an example or a counterexample.
-  init(indicator: String, language: String, url: URL, path: String) throws {
+  init(indicator: String, language: String, url: URL, path: String, templates: [String: Template] = [:])
+    throws
+  {
     let yaml = try StrictYAML(file: url, path: path)
-    try yaml.allow(["language", "rules", "examples", "counterexamples"])
+    try yaml.allow(["language", "template", "with", "measures", "rules", "examples", "counterexamples"])
     self.indicator = indicator
     self.language = language
     file = path
@@ -71,7 +62,18 @@ public struct RuleFile: Sendable {
     guard declared == language else {
       throw try yaml.required("language").error("says \"\(declared)\", but the file is named \(language).yml")
     }
-    rules = try yaml.required("rules").list().map(Self.definition)
+    parameters = [:]
+    rules = try yaml.optional("measures")?.list().map(Self.measure) ?? []
+    rules += try yaml.optional("rules")?.list().map(Self.definition) ?? []
+    if let name = yaml.optional("template") {
+      guard let template = templates[try name.string()] else {
+        let known = templates.keys.sorted().joined(separator: ", ")
+        throw name.error("there is no template \"\(try name.string())\"; known: \(known)")
+      }
+      parameters = try template.parameters(of: yaml)
+      rules = template.measures + rules
+    }
+    guard !rules.isEmpty else { throw yaml.error("has no measure") }
     examples = try yaml.optional("examples")?.list().map(Self.example) ?? []
     counterexamples = try yaml.optional("counterexamples")?.list().map(Self.counterexample) ?? []
     guard !examples.isEmpty else { throw yaml.error("has no example; a rule without proof does not load") }
@@ -80,25 +82,49 @@ public struct RuleFile: Sendable {
     }
   }
 
+  /// Reads `Others/<language>.yml`: what texts measure and no indicator counts, which competes for values with what
+  /// the indicators measure.
+  ///
+  /// - Throws: `ConfigurationError`.
+  init(others url: URL, language: String, path: String) throws {
+    let yaml = try StrictYAML(file: url, path: path)
+    try yaml.allow(["language", "measures"])
+    indicator = ""
+    self.language = language
+    file = path
+    parameters = [:]
+    rules = try yaml.required("measures").list().map(Self.measure)
+    examples = []
+    counterexamples = []
+    if let unbound = rules.first(where: \.kinds.isEmpty) {
+      throw yaml.error("the measure \"\(unbound.name)\" says no kinds of values")
+    }
+  }
+
   private static let settable: Set<String> = [
     "sex", "area", "qualifier", "age", "base", "value", "source", "change",
   ]
 
-  private static func definition(_ yaml: StrictYAML) throws -> Definition {
+  /// Phrases for what is measured, with the frames that carry them and what else must stand around.
+  static func measure(_ yaml: StrictYAML) throws -> Definition {
+    var definition = try definition(yaml, and: ["words", "frames"])
+    let words = try yaml.required("words")
+    definition.measure = words.node.scalar != nil ? [try words.string()] : try words.strings()
+    definition.frames = try yaml.optional("frames")?.strings() ?? []
+    return definition
+  }
+
+  static func definition(_ yaml: StrictYAML) throws -> Definition { try definition(yaml, and: []) }
+
+  private static func definition(_ yaml: StrictYAML, and others: [String]) throws -> Definition {
     let scopes = Scope.allCases.map(\.rawValue)
-    try yaml.allow(Set(scopes + ["name", "kinds", "units", "not", "range", "set"]))
+    try yaml.allow(Set(scopes + ["name", "kinds", "units", "not", "range", "set"] + others))
     var conditions = try conditions(in: yaml, isNegated: false)
     if let not = yaml.optional("not") {
       try not.allow(Set(scopes))
       conditions += try Self.conditions(in: not, isNegated: true)
     }
-    let kinds = try yaml.optional("kinds")?.list().map { entry in
-      guard let kind = MentionKind(rawValue: try entry.string()) else {
-        let known = MentionKind.allCases.map(\.rawValue).joined(separator: ", ")
-        throw entry.error("unknown kind; known: \(known)")
-      }
-      return kind
-    }
+    let kinds = try yaml.optional("kinds")?.list().map(kind)
     let range = try yaml.optional("range").map { entry in
       let ends = try entry.list().map { try $0.number() }
       guard ends.count == 2, ends[0] <= ends[1] else { throw entry.error("expected [lowest, highest]") }
@@ -110,11 +136,19 @@ public struct RuleFile: Sendable {
       for (key, value) in try set.pairs() { sets[key.string] = try value.string() }
     }
     return Definition(
-      name: try yaml.required("name").string(), kinds: kinds ?? [],
+      name: try yaml.required("name").string(), measure: [], frames: [], kinds: kinds ?? [],
       units: try yaml.optional("units")?.strings() ?? [], conditions: conditions, range: range, sets: sets)
   }
 
-  private static func conditions(in yaml: StrictYAML, isNegated: Bool) throws -> [Condition] {
+  static func kind(_ entry: StrictYAML) throws -> MentionKind {
+    guard let kind = MentionKind(rawValue: try entry.string()) else {
+      let known = MentionKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw entry.error("unknown kind; known: \(known)")
+    }
+    return kind
+  }
+
+  static func conditions(in yaml: StrictYAML, isNegated: Bool) throws -> [Condition] {
     try Scope.allCases.flatMap { scope in
       guard let entries = yaml.optional(scope.rawValue) else { return [Condition]() }
       let list = entries.node.scalar != nil ? [entries] : try entries.list()
@@ -122,57 +156,5 @@ public struct RuleFile: Sendable {
         Condition(scope: scope, isNegated: isNegated, pattern: try entry.string(), line: entry.line)
       }
     }
-  }
-
-  private static let dimensions: Set<String> = [
-    "value", "value_high", "total", "qualifier", "period", "sex", "age", "area", "source", "base", "treaty",
-  ]
-
-  private static func example(_ yaml: StrictYAML) throws -> Example {
-    try yaml.allow(["text", "expect", "area", "heading"])
-    let marked = try yaml.required("text")
-    let (text, spans) = try unmark(marked)
-    let expected = try yaml.required("expect").list().map { entry in
-      try entry.allow(dimensions)
-      return Dictionary(
-        uniqueKeysWithValues: try entry.pairs().map { ($0.key.string, try $0.value.string()) })
-    }
-    guard !spans.isEmpty, spans.count == expected.count else {
-      throw marked.error("marks \(spans.count) spans and expects \(expected.count) values")
-    }
-    return Example(
-      text: text, spans: spans, expected: expected, area: try yaml.optional("area")?.string() ?? "KAZ",
-      heading: try yaml.optional("heading")?.string() ?? "", line: yaml.line)
-  }
-
-  private static func counterexample(_ yaml: StrictYAML) throws -> Counterexample {
-    if yaml.node.scalar != nil {
-      return Counterexample(text: try yaml.string(), area: "KAZ", heading: "", line: yaml.line)
-    }
-    try yaml.allow(["text", "heading", "why", "area"])
-    return Counterexample(
-      text: try yaml.required("text").string(), area: try yaml.optional("area")?.string() ?? "KAZ",
-      heading: try yaml.optional("heading")?.string() ?? "", line: yaml.line)
-  }
-
-  /// The text without ⟦ and ⟧, and the spans that stood between them.
-  static func unmark(_ yaml: StrictYAML) throws -> (text: String, spans: [Range<Int>]) {
-    var text = ""
-    var spans: [Range<Int>] = []
-    var start: Int?
-    for scalar in try yaml.string().unicodeScalars {
-      switch scalar {
-      case "⟦":
-        guard start == nil else { throw yaml.error("opens ⟦ twice") }
-        start = text.utf8.count
-      case "⟧":
-        guard let from = start else { throw yaml.error("closes ⟧ that was not opened") }
-        spans.append(from..<text.utf8.count)
-        start = nil
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    guard start == nil else { throw yaml.error("opens ⟦ and does not close it") }
-    return (text, spans)
   }
 }

@@ -31,6 +31,7 @@ public struct RuleSet: Sendable {
     treaties = codelists.treaties.sorted { $0.id < $1.id }
     var indicators: [Indicator] = []
     var files: [RuleFile] = []
+    let templates = try Self.templates(of: folder)
     let indicatorFolder = folder.appendingPathComponent("Indicators")
     for id in try Self.entries(of: indicatorFolder, path: "Indicators") {
       let folder = indicatorFolder.appendingPathComponent(id)
@@ -42,11 +43,12 @@ public struct RuleSet: Sendable {
         files.append(
           try RuleFile(
             indicator: id, language: String(name.dropLast(4)), url: folder.appendingPathComponent(name),
-            path: "\(path)/\(name)"))
+            path: "\(path)/\(name)", templates: templates[String(name.dropLast(4))] ?? [:]))
       }
     }
     self.indicators = indicators
     ruleFiles = files
+    files += try Self.others(of: folder)
     let languageFolder = knowledgeFile("Languages", of: folder)
     var compiled: [String: LanguageRules] = [:]
     var descriptions: [RuleDescription] = []
@@ -54,8 +56,8 @@ public struct RuleSet: Sendable {
       let folder = languageFolder.appendingPathComponent(code)
       let pack = try LanguagePack(code: code, folder: folder, path: "Languages/\(code)")
       let rules = try LanguageRules(
-        pack, files: files.filter { $0.language == code }, indicators: indicators, areas: areas,
-        sources: sources, treaties: treaties)
+        pack, files: files.filter { $0.language == code }, indicators: indicators,
+        contexts: codelists.contexts, areas: areas, sources: sources, treaties: treaties)
       compiled[code] = rules
       descriptions += try Self.describe(
         rules, files: files, languageFolder: folder, indicatorFolder: indicatorFolder)
@@ -67,6 +69,33 @@ public struct RuleSet: Sendable {
       in: knowledgeFile("Families", of: folder), path: "Families", names: names)
     self.descriptions = (descriptions + [.reader]).sorted { $0.id < $1.id }
     try check()
+  }
+
+  /// `Others/<language>.yml`, where the pipeline has any.
+  private static func others(of pipeline: URL) throws -> [RuleFile] {
+    let folder = pipeline.appendingPathComponent("Others")
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    return try entries(of: folder, path: "Others").filter { $0.hasSuffix(".yml") }.map { name in
+      try RuleFile(
+        others: folder.appendingPathComponent(name), language: String(name.dropLast(4)),
+        path: "Others/\(name)")
+    }
+  }
+
+  /// The pipeline's templates, by language and name: `Templates/sv/index_rank.yml`.
+  private static func templates(of pipeline: URL) throws -> [String: [String: Template]] {
+    let folder = pipeline.appendingPathComponent("Templates")
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [:] }
+    var templates: [String: [String: Template]] = [:]
+    for language in try entries(of: folder, path: "Templates") {
+      let folder = folder.appendingPathComponent(language)
+      let path = "Templates/\(language)"
+      for name in try entries(of: folder, path: path) where name.hasSuffix(".yml") {
+        templates[language, default: [:]][String(name.dropLast(4))] = try Template(
+          url: folder.appendingPathComponent(name), path: "\(path)/\(name)")
+      }
+    }
+    return templates
   }
 
   /// Names in the folder, sorted, without hidden files.
@@ -113,7 +142,7 @@ public struct RuleSet: Sendable {
         id: rules.treatyRule, file: "Languages/\(code)/treaties.yml", version: 1,
         sha256: try hash(languageFolder.appendingPathComponent("treaties.yml")),
         description: "what is said to have been done with a treaty"))
-    for file in files where file.language == code {
+    for file in files where file.language == code && !file.indicator.isEmpty {
       let sum = try hash(indicatorFolder.appendingPathComponent("\(file.indicator)/\(code).yml"))
       result += file.rules.map { rule in
         RuleDescription(

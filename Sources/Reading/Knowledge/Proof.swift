@@ -1,20 +1,18 @@
 import Core
 import Foundation
-import Support
-
-@testable import Reading
 
 /// Holds the examples and counterexamples of a pipeline's files against what is read of them, each in the language of
 /// its file. One proof serves one thread.
 ///
 /// The answers are complaints, a sentence each: none where all hold, so that a test can also ask whether a wrong
 /// example is found out.
-struct Proof {
-  let pipeline: URL
+public struct Proof {
+  private let pipeline: URL
   private let rules: RuleSet
   private let reader: DocumentReader
 
-  init(_ rules: RuleSet, pipeline: URL) {
+  /// - Parameter pipeline: the folder that the rules were read from.
+  public init(_ rules: RuleSet, pipeline: URL) {
     self.rules = rules
     self.pipeline = pipeline
     reader = DocumentReader(rules)
@@ -23,7 +21,7 @@ struct Proof {
   // MARK: Rules
 
   /// Observations are found where they are marked, with the dimensions expected, and nowhere else.
-  func complaints(aboutExamplesOf file: RuleFile) throws -> [String] {
+  public func complaints(aboutExamplesOf file: RuleFile) throws -> [String] {
     try file.examples.flatMap { example in
       let read = try read(example.text, file.language, area: example.area, heading: example.heading)
       let found = read.observations.filter { $0.indicator == file.indicator }
@@ -35,7 +33,7 @@ struct Proof {
         }
         let observation = found.first { observation in mentions.contains { $0.id == observation.mention } }
         guard let observation else {
-          wrong.append("no observation at bytes \(span)")
+          wrong.append("no observation at bytes \(span)" + obstacle(file.indicator, mentions, read))
           continue
         }
         let all = Self.silent(example).merging(expected) { $1 }
@@ -49,12 +47,20 @@ struct Proof {
   }
 
   /// No observation of the indicator is found.
-  func complaints(aboutCounterexamplesOf file: RuleFile) throws -> [String] {
+  public func complaints(aboutCounterexamplesOf file: RuleFile) throws -> [String] {
     try file.counterexamples.flatMap { example in
       try read(example.text, file.language, area: example.area, heading: example.heading).observations
         .filter { $0.indicator == file.indicator }
-        .map { "\(file.file):\(example.line ?? 0): takes \($0.valueText): \(example.text)" }
+        .map { "\(file.file):\(example.line ?? 0): takes \($0.valueText) by \($0.rule): \(example.text)" }
     }
+  }
+
+  /// What kept the mentions of an example from being observed, in parentheses.
+  private func obstacle(_ indicator: String, _ mentions: [Mention], _ read: DocumentRecord) -> String {
+    let ids = Set(mentions.map(\.id))
+    let claims = read.claims.filter { ids.contains($0.mention) && $0.indicator == indicator }
+    guard !claims.isEmpty else { return mentions.isEmpty ? " (no number is read there)" : "" }
+    return " (\(claims.map { "\($0.context) by \"\($0.quote)\"" }.joined(separator: ", ")))"
   }
 
   /// What an example means where it says nothing.
@@ -86,7 +92,7 @@ struct Proof {
   // MARK: Languages
 
   /// The marked expressions are read as they should be, and nothing else is.
-  func complaints(aboutExamplesOfLanguage language: String) throws -> [String] {
+  public func complaints(aboutExamplesOfLanguage language: String) throws -> [String] {
     try LanguageExamples(language: language, pipeline: pipeline).examples.flatMap { example in
       let mentions = try read(example.text, language).mentions
       var wrong: [String] = []
@@ -115,7 +121,7 @@ struct Proof {
   }
 
   /// No number is read.
-  func complaints(aboutCounterexamplesOfLanguage language: String) throws -> [String] {
+  public func complaints(aboutCounterexamplesOfLanguage language: String) throws -> [String] {
     try LanguageExamples(language: language, pipeline: pipeline).counterexamples.flatMap { text in
       try read(text, language).mentions.map {
         "Languages/\(language)/examples.yml: takes \"\($0.quote)\": \(text)"
@@ -124,18 +130,22 @@ struct Proof {
   }
 
   /// What a file says in a language that has no tables of its own.
-  struct NotInstalled: Error { var language: String }
+  public struct NotInstalled: Error { package var language: String }
 
   /// - Throws: `NotInstalled` also where the reader would fall back on another language: that proves nothing.
-  private func read(_ text: String, _ language: String, area: String = "KAZ", heading: String = "") throws
+  private func read(_ text: String, _ language: String, area: String = "", heading: String = "") throws
     -> DocumentRecord
   {
     guard rules.languages.contains(language) else { throw NotInstalled(language: language) }
-    return try Repository.read(text, area: area, language: language, heading: heading, with: reader)
+    let bytes = Array(text.utf8)
+    let document = Document(
+      id: "", family: "", edition: "", title: "", language: language, publisher: "", area: area,
+      areaMethod: .declared, periodStart: "", periodEnd: "", publishedOn: "", url: "", licence: "",
+      mediaType: "text/plain", converter: "", isSample: true, text: bytes)
+    let characters = bytes.count { $0 & 0xC0 != 0x80 }
+    let page = Page(
+      number: 1, label: "", method: .unknown,
+      span: Span(charStart: 0, charEnd: characters, byteStart: 0, byteEnd: bytes.count))
+    return try reader.read(document, pages: [page], heading: heading)
   }
-}
-
-extension Repository {
-  /// Of the repository's own files.
-  static func proof() throws -> Proof { try Proof(rules.get(), pipeline: pipeline) }
 }

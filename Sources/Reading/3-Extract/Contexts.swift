@@ -1,0 +1,77 @@
+import Quantities
+
+/// What keeps a claim from being plainly asserted of the country, and the words that say so.
+struct FoundContext {
+  /// Into the language's contexts.
+  var context: Int16
+  var words: ByteSpan
+}
+
+/// A claim in a context that its indicator does not accept.
+package struct FoundClaim: Sendable {
+  /// What would have been observed.
+  package var observation: FoundObservation
+  /// Into the language's contexts.
+  package var context: Int16
+  package var words: ByteSpan
+}
+
+/// Contexts: goals, proposals, changes, parts of the country; READING.md's "context".
+extension TextReader {
+  /// The first context in the text that a rule does not accept for a value.
+  ///
+  /// - Parameter measure: the words that name what is measured; what they contain says nothing of their context.
+  func context(of rule: CompiledRule, _ quantity: Quantity, _ place: Neighbourhood, measure: Match?)
+    -> FoundContext?
+  {
+    let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
+    for index in sentenceMatches {
+      let match = matches[index]
+      let meaning = rules.meanings[Int(match.group)]
+      guard meaning.kind == .context else { continue }
+      let trigger = rules.contextTriggers[Int(meaning.index)]
+      guard rule.accepts & (1 << UInt32(trigger.context)) == 0,
+        trigger.kinds == 0 || trigger.kinds & kind != 0,
+        reaches(trigger, match, place), !isWithin(match, measure), !isPseudo(match)
+      else { continue }
+      return FoundContext(context: trigger.context, words: span(of: match))
+    }
+    return nil
+  }
+
+  private func reaches(_ trigger: ContextTrigger, _ match: Match, _ place: Neighbourhood) -> Bool {
+    let trail = Int(match.token)..<Int(match.end)
+    switch trigger.direction {
+    case .forward: guard trail.upperBound <= place.own.lowerBound else { return false }
+    case .backward: guard trail.lowerBound >= place.own.lowerBound else { return false }
+    case .both: break
+    }
+    switch trigger.reach {
+    case .clause: return place.clause.contains(trail.lowerBound)
+    case .sentence: return !isTerminated(between: trail, place.own)
+    case .words(let most): return distance(trail, place.own) <= most
+    }
+  }
+
+  private func isTerminated(between trigger: Range<Int>, _ value: Range<Int>) -> Bool {
+    let between = min(trigger.upperBound, value.upperBound)..<max(trigger.lowerBound, value.lowerBound)
+    return sentenceMatches.contains { index in
+      rules.meanings[Int(matches[index].group)].kind == .terminator
+        && between.contains(Int(matches[index].token))
+    }
+  }
+
+  private func isWithin(_ match: Match, _ measure: Match?) -> Bool {
+    guard let measure else { return false }
+    return match.token >= measure.token && match.end <= measure.end
+  }
+
+  /// "inte minst" denies nothing: a longer phrase takes the words of a trigger.
+  private func isPseudo(_ match: Match) -> Bool {
+    sentenceMatches.contains { index in
+      let other = matches[index]
+      return rules.meanings[Int(other.group)].kind == .pseudo && other.token <= match.token
+        && other.end >= match.end
+    }
+  }
+}

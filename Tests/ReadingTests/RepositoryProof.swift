@@ -1,0 +1,7 @@
+import Reading
+import Support
+
+extension Repository {
+  /// Of the repository's own files.
+  static func proof() throws -> Proof { try Proof(rules.get(), pipeline: pipeline) }
+}
