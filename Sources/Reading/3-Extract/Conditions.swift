@@ -7,7 +7,19 @@ extension TextReader {
       let condition = rules.conditions[Int(number)]
       if stands(condition, place) == condition.isNegated { return false }
     }
-    return true
+    return !rule.isLight || isLightUpTo(place, rule)
+  }
+
+  /// Whether no word from the sentence's start to the value's clause end could name another thing than the one the
+  /// rule's own cues name.
+  private func isLightUpTo(_ place: Neighbourhood, _ rule: CompiledRule) -> Bool {
+    let tokens = sentence.lowerBound..<place.clause.upperBound
+    let cues = rule.conditions.compactMap { number -> Range<Int>? in
+      let condition = rules.conditions[Int(number)]
+      guard !condition.isNegated, !condition.scope.isOutside else { return nil }
+      return match(of: condition.group, in: tokens).map { Int($0.token)..<Int($0.end) }
+    }
+    return tokens.allSatisfy { token in cues.contains { $0.contains(token) } || isLight(token) }
   }
 
   private func stands(_ condition: CompiledCondition, _ place: Neighbourhood) -> Bool {

@@ -32,29 +32,40 @@ extension TextReader {
       let trigger = rules.contextTriggers[Int(meaning.index)]
       guard rule.accepts & (1 << UInt32(trigger.context)) == 0,
         trigger.kinds == 0 || trigger.kinds & kind != 0,
-        reaches(trigger, match, place), !isWithin(match, measure), !isPseudo(match)
+        reaches(trigger, match, place, measure), !isWithin(match, measure), !isPseudo(match)
       else { continue }
       return FoundContext(context: trigger.context, words: span(of: match))
     }
     return nil
   }
 
-  private func reaches(_ trigger: ContextTrigger, _ match: Match, _ place: Neighbourhood) -> Bool {
+  private func reaches(_ trigger: ContextTrigger, _ match: Match, _ place: Neighbourhood, _ measure: Match?)
+    -> Bool
+  {
     let trail = Int(match.token)..<Int(match.end)
     switch trigger.direction {
     case .forward: guard trail.upperBound <= place.own.lowerBound else { return false }
     case .backward: guard trail.lowerBound >= place.own.lowerBound else { return false }
     case .both: break
     }
-    switch trigger.reach {
-    case .clause: return place.clause.contains(trail.lowerBound)
-    case .sentence: return !isTerminated(between: trail, place.own)
-    case .words(let most): return distance(trail, place.own) <= most
-    }
+    if case .words(let most) = trigger.reach { return distance(trail, place.own) <= most }
+    guard
+      trigger.reach == .sentence || place.clause.contains(trail.lowerBound)
+        || isBetween(trail, measure, place)
+    else { return false }
+    return !isTerminated(between: trail, place.own)
+  }
+
+  /// "unemployment among the young is high, over 50 per cent": what stands between the measure and the value.
+  private func isBetween(_ trigger: Range<Int>, _ measure: Match?, _ place: Neighbourhood) -> Bool {
+    guard let measure else { return false }
+    let first = min(Int(measure.token), place.own.lowerBound)
+    return first <= trigger.lowerBound && trigger.upperBound <= max(Int(measure.end), place.own.upperBound)
   }
 
   private func isTerminated(between trigger: Range<Int>, _ value: Range<Int>) -> Bool {
-    let between = min(trigger.upperBound, value.upperBound)..<max(trigger.lowerBound, value.lowerBound)
+    let start = min(trigger.upperBound, value.upperBound)
+    let between = start..<max(start, trigger.lowerBound, value.lowerBound)
     return sentenceMatches.contains { index in
       rules.meanings[Int(matches[index].group)].kind == .terminator
         && between.contains(Int(matches[index].token))

@@ -83,11 +83,12 @@ extension TextReader {
   }
 
   private func areLight(_ tokens: Range<Int>) -> Bool {
-    tokens.allSatisfy { place in
-      let token = scanner.token(place)
-      if token.kind != .word { return true }
-      return isInQuantity(place) || isLightWord(place)
-    }
+    tokens.allSatisfy { isLight($0) }
+  }
+
+  /// Whether a token names no other thing that could be measured.
+  func isLight(_ place: Int) -> Bool {
+    scanner.token(place).kind != .word || isInQuantity(place) || isLightWord(place)
   }
 
   private func isInQuantity(_ place: Int) -> Bool {

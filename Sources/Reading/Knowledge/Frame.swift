@@ -9,6 +9,8 @@ struct Frame: Sendable {
   /// Kinds of values for which indicators use the frame without naming it.
   var kinds: [MentionKind]
   var conditions: [RuleFile.Condition]
+  /// Up to the value the sentence may hold nothing that could name another thing.
+  var isLight = false
 
   /// Reads a language's `frames.yml`.
   ///
@@ -17,7 +19,7 @@ struct Frame: Sendable {
     var names: Set<String> = []
     return try yaml.list().map { entry in
       let scopes = RuleFile.Scope.allCases.map(\.rawValue)
-      try entry.allow(Set(scopes + ["name", "kinds", "not"]))
+      try entry.allow(Set(scopes + ["name", "kinds", "not", "light"]))
       let name = try entry.required("name").string()
       guard names.insert(name).inserted else { throw entry.error("the frame \"\(name)\" stands twice") }
       var conditions = try RuleFile.conditions(in: entry, isNegated: false)
@@ -30,7 +32,7 @@ struct Frame: Sendable {
       }
       return Frame(
         name: name, kinds: try entry.optional("kinds")?.list().map(RuleFile.kind) ?? [],
-        conditions: conditions)
+        conditions: conditions, isLight: try entry.optional("light")?.boolean() ?? false)
     }
   }
 }

@@ -31,6 +31,8 @@ package struct CompiledRule: Sendable {
   package var indicator: Int16
   /// A measure in a frame; it competes with others for a value, and contexts keep it from one.
   var isMeasure = false
+  /// Its frame wants nothing in the sentence that could name another thing.
+  var isLight = false
   /// One bit for each context in which the claim still is the indicator's.
   var accepts: UInt32 = 0
   /// One bit for each `Quantity.Kind`.

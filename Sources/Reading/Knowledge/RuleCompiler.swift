@@ -33,14 +33,13 @@ struct RuleCompiler {
     let groups = pack.groups.adding(file.parameters)
     for definition in file.rules {
       guard !definition.measure.isEmpty else {
-        try add(definition, named: definition.name, definition.conditions, of: number, groups, file)
+        try add(definition, nil, definition.conditions, of: number, groups, file)
         continue
       }
       let groups = groups.adding(["measure": definition.measure])
       for frame in try frames(of: definition, number.map { indicators[$0] }, file) {
         try add(
-          definition, named: "\(definition.name).\(frame.name)", frame.conditions + definition.conditions,
-          of: number, groups, file)
+          definition, frame, frame.conditions + definition.conditions, of: number, groups, file)
       }
     }
   }
@@ -64,10 +63,11 @@ struct RuleCompiler {
   }
 
   private mutating func add(
-    _ definition: RuleFile.Definition, named name: String, _ list: [RuleFile.Condition], of number: Int?,
+    _ definition: RuleFile.Definition, _ frame: Frame?, _ list: [RuleFile.Condition], of number: Int?,
     _ groups: PatternGroups, _ file: RuleFile
   ) throws {
     let indicator = number.map { indicators[$0] }
+    let name = definition.name + (frame.map { ".\($0.name)" } ?? "")
     let first = Int32(conditions.count)
     var anchor: Int32?
     for condition in list {
@@ -88,7 +88,7 @@ struct RuleCompiler {
     rules.append(
       CompiledRule(
         id: "\(indicator?.id ?? "other").\(pack.code).\(name)", indicator: Int16(number ?? -1),
-        isMeasure: !definition.measure.isEmpty, accepts: try accepted(by: indicator),
+        isMeasure: frame != nil, isLight: frame?.isLight ?? false, accepts: try accepted(by: indicator),
         kinds: kinds(of: definition, indicator), units: try units(of: definition, file),
         conditions: first..<Int32(conditions.count),
         minimum: definition.range?.lowerBound ?? indicator?.minimum ?? -.infinity,
