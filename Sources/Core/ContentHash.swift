@@ -21,9 +21,15 @@ package enum ContentHash {
 
   /// SHA-1, 20 bytes: for UUIDs of version 5, which prescribe it, and for nothing else.
   package static func sha1(_ bytes: some DataProtocol) -> [UInt8] {
-    var hash = Running(.sha1)
-    hash.update(bytes)
-    return hash.finish()
+    var state = SHA_CTX()
+    _ = SHA1_Init(&state)
+    for region in bytes.regions {
+      region.withUnsafeBytes { _ = SHA1_Update(&state, $0.baseAddress, $0.count) }
+    }
+    return [UInt8](unsafeUninitializedCapacity: Int(SHA_DIGEST_LENGTH)) { bytes, count in
+      _ = SHA1_Final(bytes.baseAddress, &state)
+      count = Int(SHA_DIGEST_LENGTH)
+    }
   }
 
   /// SHA-256 over several texts in this order, 64 hexadecimal digits; where one text ends counts.
@@ -63,56 +69,27 @@ package enum ContentHash {
 }
 
 extension ContentHash {
-  /// SHA-256 of what comes piece by piece.
-  package struct Running: ~Copyable {
-    private let context: OpaquePointer
+  /// SHA-256 of what comes piece by piece. It can't fail: libcrypto's functions of this hash work in the state that
+  /// stands here, and return 1 whatever they are given.
+  package struct Running {
+    private var state = SHA256_CTX()
 
     package init() {
-      self.init(.sha256)
+      _ = SHA256_Init(&state)
     }
-
-    fileprivate init(_ algorithm: Algorithm) {
-      guard let context = EVP_MD_CTX_new() else { fatalError("no memory for a hash") }
-      self.context = context
-      require(EVP_DigestInit_ex2(context, algorithm.method, nil))
-    }
-
-    deinit { EVP_MD_CTX_free(context) }
 
     package mutating func update(_ bytes: some DataProtocol) {
       for region in bytes.regions {
-        region.withUnsafeBytes { require(EVP_DigestUpdate(context, $0.baseAddress, $0.count)) }
+        region.withUnsafeBytes { _ = SHA256_Update(&state, $0.baseAddress, $0.count) }
       }
     }
 
     /// The hash of all pieces, as if they had come in one.
     package consuming func finish() -> [UInt8] {
-      [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { bytes, count in
-        var written: UInt32 = 0
-        require(EVP_DigestFinal_ex(context, bytes.baseAddress, &written))
-        count = Int(written)
+      [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { bytes, count in
+        _ = SHA256_Final(bytes.baseAddress, &state)
+        count = Int(SHA256_DIGEST_LENGTH)
       }
     }
   }
-
-  fileprivate struct Algorithm {
-    /// Looked up once: libcrypto takes longer to find a method than to hash a short text.
-    nonisolated(unsafe) let method: OpaquePointer
-
-    init(_ name: String) {
-      guard let method = EVP_MD_fetch(nil, name, nil) else {
-        fatalError(
-          "libcrypto offers no \(name): its configuration (openssl.cnf) loads no provider that has it")
-      }
-      self.method = method
-    }
-
-    static let sha256 = Algorithm("SHA256")
-    static let sha1 = Algorithm("SHA1")
-  }
-}
-
-/// libcrypto's functions return 1 where they did what was asked. Hashing fails only where memory is out.
-private func require(_ result: Int32) {
-  guard result == 1 else { fatalError("libcrypto could not hash") }
 }

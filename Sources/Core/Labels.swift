@@ -10,7 +10,7 @@ public struct Labels: Sendable {
   package let texts: [String: String]
   /// Forms of texts that SQL composes, the most specific first.
   let forms: [TextForm]
-  /// Those that change anything.
+  /// Those that change anything: in English texts are as SQL puts them together.
   private let otherForms: [TextForm]
   /// Told of every English text that has no translation.
   private let onMissing: (@Sendable (String) -> Void)?
@@ -20,7 +20,7 @@ public struct Labels: Sendable {
 
   /// - Parameters:
   ///   - texts: by English text.
-  ///   - forms: of composed texts, by English form: `undated, report of {1}`.
+  ///   - forms: of composed texts, by English form: `undated, report of {1#}`.
   public init(
     language: String, name: String, texts: [String: String], forms: [String: String] = [:],
     onMissing: (@Sendable (String) -> Void)? = nil
@@ -29,7 +29,7 @@ public struct Labels: Sendable {
     self.name = name
     self.texts = texts
     self.forms = forms.map { TextForm(english: $0.key, text: $0.value) }.sorted()
-    otherForms = self.forms.filter { $0.english != $0.text || language != "en" }
+    otherForms = language == "en" ? [] : self.forms
     self.onMissing = onMissing
   }
 
@@ -81,8 +81,8 @@ public struct Labels: Sendable {
       return whole
     }
     for form in otherForms {
-      if let values = form.values(in: text) {
-        return filled(form.text, with: values.map { said($0, depth: depth + 1) ?? $0 })
+      if let values = form.values(in: text, inWords: { said($0, depth: depth + 1) ?? $0 }) {
+        return filled(form.text, with: values)
       }
     }
     return nil
@@ -119,87 +119,3 @@ public struct Phrase: ExpressibleByStringInterpolation, Sendable {
     }
   }
 }
-
-/// The form of a text with places for values, which finds them in a text of that form.
-struct TextForm: Sendable, Comparable {
-  let english: String
-  let text: String
-  /// What stands between the places, the first and last at the ends.
-  private let literals: [String]
-  /// One-based numbers of the places, in the order of the text.
-  private let places: [Int]
-
-  init(english: String, text: String) {
-    self.english = english
-    self.text = text
-    let pieces = divided(english)
-    literals = pieces.literals
-    places = pieces.places
-  }
-
-  /// Those that say more of the text come first.
-  static func < (one: TextForm, other: TextForm) -> Bool {
-    let lengths = (one.literals.joined().count, other.literals.joined().count)
-    return lengths.0 == lengths.1 ? one.english < other.english : lengths.0 > lengths.1
-  }
-
-  /// The values in the order of their numbers, or nil where the text has another form.
-  func values(in text: String) -> [String]? {
-    // Most texts are of another form, and nearly all of those show it at their ends.
-    guard places.count > 0, text.utf8.starts(with: literals[0].utf8),
-      text.utf8.reversed().starts(with: literals[places.count].utf8.reversed())
-    else { return nil }
-    var rest = text.dropFirst(literals[0].count)
-    var values = [String](repeating: "", count: places.max() ?? 0)
-    for (index, place) in places.enumerated() {
-      let literal = literals[index + 1]
-      let isLast = index == places.count - 1
-      if isLast {
-        guard rest.hasSuffix(literal), rest.count >= literal.count else { return nil }
-        values[place - 1] = String(rest.dropLast(literal.count))
-      } else {
-        guard !literal.isEmpty, let found = rest.firstRange(of: literal) else { return nil }
-        values[place - 1] = String(rest[..<found.lowerBound])
-        rest = rest[found.upperBound...]
-      }
-      if values[place - 1].isEmpty { return nil }
-    }
-    return values
-  }
-}
-
-/// Literals and the numbers of the places between them.
-private func divided(_ text: String) -> (literals: [String], places: [Int]) {
-  var literals: [String] = []
-  var places: [Int] = []
-  var literal = ""
-  var rest = Substring(text)
-  while let open = rest.firstIndex(of: "{") {
-    let after = rest[rest.index(after: open)...]
-    guard let close = after.firstIndex(of: "}"), let number = Int(after[..<close]), number > 0 else {
-      literal += rest[...open]
-      rest = after
-      continue
-    }
-    literals.append(literal + rest[..<open])
-    literal = ""
-    places.append(number)
-    rest = after[after.index(after: close)...]
-  }
-  return (literals + [literal + rest], places)
-}
-
-/// The template with each `{n}` replaced by the nth value.
-private func filled(_ template: String, with values: [String]) -> String {
-  guard !values.isEmpty else { return template }
-  let pieces = divided(template)
-  var text = pieces.literals[0]
-  for (index, place) in pieces.places.enumerated() {
-    text += place <= values.count ? values[place - 1] : ""
-    text += pieces.literals[index + 1]
-  }
-  return text
-}
-
-/// The numbers of the places in a text, in its order.
-func placeNumbers(_ text: String) -> [Int] { divided(text).places }

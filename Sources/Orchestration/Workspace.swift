@@ -39,10 +39,6 @@ public struct Workspace: Sendable {
     try requireProject().appendingPathComponent("Data/reports.yml")
   }
 
-  /// How publishers' tables are laid out: beside the pipelines, which share it.
-  package var reference: URL { pipeline.deletingLastPathComponent().appendingPathComponent("Reference") }
-  static let referencePath = "Pipelines/Reference"
-
   /// How messages call a file of the pipeline, or one that it shares with others:
   /// `Pipelines/human-rights/Indicators/hdi_rank/sv.yml`, `Pipelines/Languages/sv/words.yml`.
   package func name(_ path: String) -> String {

@@ -57,6 +57,18 @@ import Testing
       program.errors.contains("acquire, read, load, verify, compare, publish"))
   }
 
+  /// As on a machine whose openssl.cnf loads no provider that hashes: `openssl dgst -sha256` fails there.
+  @Test func hashesWhateverOpensslIsToldToLoad() throws {
+    try folder.write(
+      "openssl_conf = init\n[init]\nproviders = some\n[some]\nnull = only\n[only]\nactivate = 1\n",
+      to: "none.cnf")
+    let program = try Program.run(
+      ["extract", "incoming/kazakstan_2016.txt", "--area", "KAZ"], in: folder.url,
+      environment: ["INDICATORS_PIPELINE": folder.path("small"), "OPENSSL_CONF": folder.path("none.cnf")])
+    #expect(program.status == 0, "\(program.errors)")
+    #expect(program.output.contains("press_freedom_rank"))
+  }
+
   @Test func missingInputIs66() throws {
     for arguments in [
       ["run", "--input", "none.txt"], ["run"], ["status"], ["extract", "none.txt"],

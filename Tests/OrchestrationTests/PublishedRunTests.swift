@@ -105,6 +105,31 @@ import Testing
     #expect(try project.run(with(project)).report.didNothing)
   }
 
+  /// What is published under a hash are those bytes and no others.
+  @Test func aFileThatIsWrittenMeanwhileIsRefused() throws {
+    let project = try project()
+    let list = try #require(
+      try SeriesList(
+        Workspace(pipeline: Repository.pipeline, project: project.folder.url),
+        folder: project.folder.url.appendingPathComponent("files"), folderName: "files"))
+    let outcome = try DatabaseQueue().write { db in
+      try createSchema(in: db)
+      let plan = try SeriesPlan(
+        db, list: list, lists: "", locks: (SeriesLock(), SeriesLock()), relock: false, force: false,
+        hints: FileHints(db, trusts: false))
+      try project.folder.write(Self.index.replacing("45,45", with: "45,46"), to: "files/rsf/2016.csv")
+      return try SeriesImport(
+        plan: plan, lists: publishedLists,
+        snapshots: Snapshots(project.folder.url.appendingPathComponent("snapshots"))
+      ).perform(db)
+    }
+    #expect(outcome.figures == 0)
+    #expect(
+      outcome.failures.map(\.failure) == [
+        "rsf/2016.csv: it was written while the run was reading it; run again when it is whole"
+      ])
+  }
+
   @Test func aDamagedFileDoesNotStopTheOthers() throws {
     let project = try project()
     try project.folder.write(

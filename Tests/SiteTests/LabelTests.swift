@@ -18,8 +18,9 @@ import Testing
       "women": "Frauen", "less than": "weniger als", "undated": "ohne Datum",
     ],
     forms: [
-      "{1}, women": "{1} (Frauen)", "undated, report of {1}": "ohne Datum, Bericht von {1}",
-      "{1} → {2}, better": "{1} → {2}, besser", "{1} → {2}": "{1} → {2}", "{1} of {2}": "{1} von {2}",
+      "{1}, women": "{1} (Frauen)", "undated, report of {1#}": "ohne Datum, Bericht von {1}",
+      "{1} → {2}, better": "{1} → {2}, besser", "{1} → {2}": "{1} → {2}", "{1#} of {2#}": "{1} von {2}",
+      "{1} for {2#} ({3=})": "{1} für {2} ({3})",
       "refused: {1}": "abgelehnt: {1}",
     ])
 
@@ -38,7 +39,8 @@ import Testing
     ("women", "Frauen"), ("less_than", "weniger als"), ("Literacy rate, women", "Literacy rate (Frauen)"),
     ("undated, report of 2017-04", "ohne Datum, Bericht von 2017-04"), ("undated", "ohne Datum"),
     ("29 of 100 → 34, better", "29 von 100 → 34, besser"), ("26 → 10", "26 → 10"),
-    ("refused: less_than", "abgelehnt: weniger als"),
+    ("29 of 100 for 2016 (Index of women for 12)", "29 von 100 für 2016 (Index of women for 12)"),
+    ("women of 12", "women of 12"), ("refused: less_than", "abgelehnt: weniger als"),
     ("a text that nobody knows", "a text that nobody knows"),
     ("", ""), (", women", ", women"), ("{1}, women", "{1} (Frauen)"),
   ])

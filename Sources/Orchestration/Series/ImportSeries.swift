@@ -12,24 +12,13 @@ struct SeriesImport {
   let snapshots: Snapshots
 
   struct Outcome {
-    package var files = 0
-    package var rows = 0
-    package var figures = 0
+    var files = 0
+    var rows = 0
+    var figures = 0
     /// By name, in order.
-    package var failures: [(file: String, failure: String)] = []
+    var failures: [(file: String, failure: String)] = []
     /// Every file, with the number of its figures or why it was refused.
     var states: [(planned: SeriesPlan.Planned, figures: Int, error: String)] = []
-
-    package init(
-      files: Int = 0, rows: Int = 0, figures: Int = 0, failures: [(file: String, failure: String)] = [],
-      states: [(planned: SeriesPlan.Planned, figures: Int, error: String)] = []
-    ) {
-      self.files = files
-      self.rows = rows
-      self.figures = figures
-      self.failures = failures
-      self.states = states
-    }
   }
 
   /// A file that is refused leaves its refusal.
@@ -70,6 +59,10 @@ struct SeriesImport {
       bytes = try readFile(planned.file.location, named: planned.file.name)
     } catch let failure as Failure {
       throw Refusal(message: failure.description)
+    }
+    // The plan's hash is what the release, the lock and the next run go by.
+    guard ContentHash.sha256(bytes) == planned.sha256 else {
+      throw Refusal(message: "it was written while the run was reading it; run again when it is whole")
     }
     let kept = snapshots.file(planned.sha256)
     if !FileManager.default.fileExists(atPath: kept.path) {

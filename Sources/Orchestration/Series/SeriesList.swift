@@ -59,7 +59,7 @@ struct SeriesList: Sendable {
       }
       return nil
     }
-    var folders = [(workspace.reference, Workspace.referencePath)]
+    var folders = [(workspace.file("Reference"), workspace.name("Reference"))]
     if let folder { folders.append((folder.appendingPathComponent("Reference"), "\(folderName)/Reference")) }
     let layouts = try Layouts(folders)
     let yaml = try StrictYAML(file: file, path: name)
