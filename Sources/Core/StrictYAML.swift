@@ -150,9 +150,15 @@ extension StrictYAML {
     guard let data = try? Data(contentsOf: url) else {
       throw ConfigurationError(file: path, line: nil, message: "cannot be read; is it missing?")
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw ConfigurationError(file: path, line: nil, message: "is not UTF-8; save it as UTF-8")
+    try self.init(data, file: path)
+  }
+
+  /// - Parameter bytes: of the file.
+  /// - Throws: `ConfigurationError` when they are not YAML in UTF-8, or empty.
+  package init(_ bytes: some Collection<UInt8>, file: String) throws {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ConfigurationError(file: file, line: nil, message: "is not UTF-8; save it as UTF-8")
     }
-    try self.init(text, file: path)
+    try self.init(text, file: file)
   }
 }

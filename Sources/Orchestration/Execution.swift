@@ -34,7 +34,7 @@ struct Execution: Sendable {
     var rules: RuleSet?
     func knowledge() throws -> RuleSet {
       if let rules { return rules }
-      let read = try RuleSet(pipeline: run.workspace.pipeline)
+      let read = try RuleSet(fingerprints.knowledge.files)
       rules = read
       return read
     }

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Reading
 import Review
 
 /// Every file of what people wrote for a pipeline, read once: hashed from the bytes that were read.
@@ -8,21 +9,26 @@ struct KnowledgeFiles {
   let hashes: [String: String]
   let decisions: [Decision]
   let pipeline: PipelineFile
+  /// The bytes that were hashed, of the folders that rules are read from.
+  let files: FileTree
 
   /// - Throws: `Failure` where a file can't be read, `ConfigurationError` for pipeline.yml or a malformed decision.
   init(_ workspace: Workspace) throws {
     pipeline = try PipelineFile(workspace)
     var hashes: [String: String] = [:]
     var decisions: [Decision] = []
+    var files: [String: [UInt8]] = [:]
     for name in Self.names(workspace, pipeline.folders) {
       let bytes = try readFile(workspace.file(name), named: workspace.name(name))
       hashes[name] = ContentHash.sha256(bytes)
+      if RuleSet.folders.contains(String(name.prefix { $0 != "/" })) { files[name] = Array(bytes) }
       if name.hasPrefix("Decisions/"), name.hasSuffix(".ndjson") {
         decisions += try Decision.read(Array(bytes), file: workspace.name(name))
       }
     }
     self.hashes = hashes
     self.decisions = decisions
+    self.files = FileTree(files)
   }
 
   /// Of every file that some stage declares, sorted.

@@ -117,7 +117,7 @@ extension PipelineRun {
     report.documents = records.documents.count
     report.stages = plan.dataset.count
     do {
-      let rules = try RuleSet(pipeline: workspace.pipeline)
+      let rules = try RuleSet(fingerprints.knowledge.files)
       try execution.makeDataset(
         records.documents.map { ($0, $0, "") }, { rules }, &report, id: id, record: records.record)
     } catch {

@@ -5,8 +5,7 @@ import Reading
 ///
 /// - Throws: `Failure` of kind `usage`; `ConfigurationError` for a mistake in the lists.
 public func requireArea(_ code: String, _ workspace: Workspace) throws {
-  let lists = try Codelists(
-    folder: knowledgeFile("Codelists", of: workspace.pipeline), path: workspace.name("Codelists"))
+  let lists = try Codelists(FileTree(pipeline: workspace.pipeline, folders: ["Codelists"]))
   guard !lists.areas.contains(where: { $0.id == code }) else { return }
   throw Failure(
     .usage, "the area \"\(code)\" is not in \(workspace.name("Codelists/areas.csv"))", place: "--area",

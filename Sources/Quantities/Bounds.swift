@@ -86,6 +86,12 @@ extension QuantityScanner {
           if let end = end(of: place, last, at: index + length) { return end }
         }
         return nil
+      case -3:
+        let token = tokenizer.tokens[index]
+        guard token.kind == .word, token.flags.isDisjoint(with: [.sentenceStart, .allCapitals]),
+          token.flags.contains(.capital)
+        else { return nil }
+        index += 1
       default:
         guard matches(index, part) else { return nil }
         index += 1

@@ -1,13 +1,15 @@
 /// Word patterns and phrases, gathered into numbered groups of alternatives.
 ///
 /// A pattern is `word` (exactly), `word*` (begins with), `*word` (ends with) or `*word*` (contains). Patterns
-/// separated by spaces make a phrase of consecutive tokens, in which `_` stands for one token of any kind and
-/// `...` for none to four. `|` separates the alternatives of a group. Case does not matter.
+/// separated by spaces make a phrase of consecutive tokens, in which `_` stands for one token of any kind, `^` for a word
+/// with a capital that does not begin a sentence, and `...` for none to four tokens. `|` separates the alternatives of a group. Case does not matter.
 public struct PatternSet: Sendable {
   /// The parts of a phrase.
   enum Part: Hashable, Sendable {
     case atom(Int32)
     case any
+    /// A word with a capital where none is needed: a name.
+    case name
     case gap
   }
 
@@ -88,6 +90,7 @@ public struct PatternSet: Sendable {
   /// A word with hyphens, colons or the like is several tokens, as in the text.
   private mutating func parts(of word: Substring, in text: String) throws -> [Part] {
     if word == "_" { return [.any] }
+    if word == "^" { return [.name] }
     if word == "..." { return [.gap] }
     // Beside a hyphen an asterisk says no more than the hyphen itself: "*-HDI" is "-HDI".
     let pieces = Self.pieces(of: word).filter { $0 != "*" }

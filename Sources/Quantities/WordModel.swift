@@ -7,7 +7,8 @@ public final class WordModel: Sendable {
   let classOfGroup: [WordClass]
   /// How many groups, counted from 0, are the caller's.
   let callerGroups: Int
-  /// The parts of all phrases, one after the other: an atom's number, or -1 for any token, -2 for a gap.
+  /// The parts of all phrases, one after the other: an atom's number, or -1 for any token, -2 for a gap,
+  /// -3 for a name.
   let phraseParts: [Int32]
   /// Where each phrase's parts stand in `phraseParts`, without its first.
   let phraseRanges: [Range<Int32>]
@@ -69,6 +70,7 @@ public final class WordModel: Sendable {
         case .atom(let atom): parts.append(atom)
         case .any: parts.append(-1)
         case .gap: parts.append(-2)
+        case .name: parts.append(-3)
         }
       }
       return start..<Int32(parts.count)

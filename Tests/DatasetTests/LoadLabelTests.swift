@@ -48,9 +48,9 @@ import Testing
   }
 
   @Test func aCodeListHasNamesInAnyLanguage() throws {
-    let folder = try CodelistFolder(
+    let folder = CodelistFolder(
       areas: "area_id,iso2,m49,name_en,kind,name_pt-BR\nKAZ,KZ,398,Kazakhstan,country,Cazaquistão\n")
-    let lists = try Codelists(folder: folder.url, path: "Codelists")
+    let lists = try Codelists(folder.files)
     #expect(lists.areas[0].names.texts == ["en": "Kazakhstan", "pt-BR": "Cazaquistão"])
     #expect(lists.areas[0].names.text(in: "pt-BR") == "Cazaquistão")
     #expect(lists.areas[0].names.text(in: "fr") == "Kazakhstan")
@@ -58,10 +58,10 @@ import Testing
 
   @Test(arguments: ["name_", "name_Svenska", "colour", "name_sv_SE"])
   func aColumnThatNobodyReadsIsRefused(_ column: String) throws {
-    let folder = try CodelistFolder(
+    let folder = CodelistFolder(
       areas: "area_id,iso2,m49,name_en,kind,\(column)\nKAZ,KZ,398,Kazakhstan,country,x\n")
     #expect {
-      try Codelists(folder: folder.url, path: "Codelists")
+      try Codelists(folder.files)
     } throws: { error in
       (error as? ConfigurationError)?.description.contains("unknown column \"\(column)\"") == true
     }
@@ -77,20 +77,16 @@ import Testing
 }
 
 /// A folder with a list of areas and otherwise empty code lists.
-private final class CodelistFolder {
-  let url = FileManager.default.temporaryDirectory.appendingPathComponent("codelists-\(UUID().uuidString)")
+private final struct CodelistFolder {
+  let files: FileTree
 
-  init(areas: String) throws {
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  init(areas: String) {
     let files = [
       "areas.csv": areas, "units.csv": "unit_id,name_en,symbol\n",
       "sources.csv": "source_id,name,url,source_class\n",
       "treaties.csv": "treaty_id,name_en,untc_reference\n",
     ]
-    for (name, text) in files {
-      try Data(text.utf8).write(to: url.appendingPathComponent(name))
-    }
+    self.files = FileTree(
+      Dictionary(uniqueKeysWithValues: files.map { ("Codelists/\($0.key)", Array($0.value.utf8)) }))
   }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
 }

@@ -80,7 +80,7 @@ func makeSmallPipeline(in folder: TestFolder) throws {
   try FileManager.default.createDirectory(
     at: target.appendingPathComponent("Indicators"), withIntermediateDirectories: true)
   for name in [
-    "pipeline.yml", "Checks", "Comparisons", "Indicators/press_freedom_rank",
+    "pipeline.yml", "Templates", "Others", "Checks", "Comparisons", "Indicators/press_freedom_rank",
     "Indicators/tertiary_education_share", "Indicators/treaty_status",
   ] {
     try FileManager.default.copyItem(

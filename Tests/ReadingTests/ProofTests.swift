@@ -9,7 +9,7 @@ import Testing
 struct ProofTests {
   private func complaints(_ made: MadeUpPipeline) throws -> (rules: [String], language: [String]) {
     let rules = try made.rules()
-    let proof = Proof(rules, pipeline: made.pipeline)
+    let proof = Proof(rules)
     let file = try #require(rules.ruleFiles.first { $0.language == "qaa" })
     return (
       try proof.complaints(aboutExamplesOf: file) + proof.complaints(aboutCounterexamplesOf: file),

@@ -3,5 +3,5 @@ import Support
 
 extension Repository {
   /// Of the repository's own files.
-  static func proof() throws -> Proof { try Proof(rules.get(), pipeline: pipeline) }
+  static func proof() throws -> Proof { try Proof(rules.get()) }
 }

@@ -81,7 +81,7 @@ package func smallPipeline(in folder: TestFolder) throws -> URL {
   let target = folder.url.appendingPathComponent("small")
   let indicators = target.appendingPathComponent("Indicators")
   try FileManager.default.createDirectory(at: indicators, withIntermediateDirectories: true)
-  for name in ["pipeline.yml", "Checks", "Comparisons", "Languages", "Codelists", "Families", "Labels"] {
+  for name in ["pipeline.yml", "Templates", "Others", "Checks", "Comparisons", "Languages", "Codelists", "Families", "Labels"] {
     let file = knowledgeFile(name, of: source)
     guard FileManager.default.fileExists(atPath: file.path) else { continue }
     try FileManager.default.copyItem(

@@ -31,6 +31,14 @@ struct Attachment {
     return words > other.words
   }
 
+  /// Whether this measure, and so not the other, is what the value measures: its words say more ("cannot read" than
+  /// "read"), or they are others and stand better.
+  func shadows(_ other: Attachment) -> Bool {
+    guard sharesWords(with: other) else { return isBetter(than: other) }
+    guard let one = measure, let two = other.measure else { return false }
+    return one.token <= two.token && one.end >= two.end && words > other.words
+  }
+
   private var words: Int32 { measure.map { $0.end - $0.token } ?? 0 }
 
   /// Whether the same words name both measures: then the value may be both's.
@@ -54,9 +62,7 @@ extension TextReader {
       }
     }
     guard best.count > 1 else { return best }
-    return best.filter { one in
-      !best.contains { $0.indicator != one.indicator && !$0.sharesWords(with: one) && $0.isBetter(than: one) }
-    }
+    return best.filter { one in !best.contains { $0.indicator != one.indicator && $0.shadows(one) } }
   }
 
   /// Equally good ones are told apart by their names, never by the order of files.

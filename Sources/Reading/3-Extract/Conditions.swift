@@ -7,7 +7,14 @@ extension TextReader {
       let condition = rules.conditions[Int(number)]
       if stands(condition, place) == condition.isNegated { return false }
     }
+    if rule.isBare, !isBare(place) { return false }
     return !rule.isLight || isLightUpTo(place, rule)
+  }
+
+  /// Whether the number counts nothing by a noun of its own, or persons.
+  private func isBare(_ place: Neighbourhood) -> Bool {
+    guard let noun = place.countedNoun else { return true }
+    return has(noun, WordClass.person)
   }
 
   /// Whether no word from the sentence's start to the value's clause end could name another thing than the one the

@@ -24,19 +24,42 @@ extension TextReader {
   func context(of rule: CompiledRule, _ quantity: Quantity, _ place: Neighbourhood, measure: Match?)
     -> FoundContext?
   {
+    first(of: ~rule.accepts, quantity, place, measure)
+  }
+
+  /// Whether one of the contexts holds in which alone a rule's claim is its indicator's.
+  func isRequiredContext(of rule: CompiledRule, _ quantity: Quantity, _ place: Neighbourhood, measure: Match?)
+    -> Bool
+  {
+    rule.requires == 0 || first(of: rule.requires, quantity, place, measure) != nil
+  }
+
+  /// The first of some contexts, one bit for each, in the text.
+  private func first(of contexts: UInt32, _ quantity: Quantity, _ place: Neighbourhood, _ measure: Match?)
+    -> FoundContext?
+  {
     let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
     for index in sentenceMatches {
       let match = matches[index]
       let meaning = rules.meanings[Int(match.group)]
       guard meaning.kind == .context else { continue }
       let trigger = rules.contextTriggers[Int(meaning.index)]
-      guard rule.accepts & (1 << UInt32(trigger.context)) == 0,
-        trigger.kinds == 0 || trigger.kinds & kind != 0,
-        reaches(trigger, match, place, measure), !isWithin(match, measure), !isPseudo(match)
+      guard contexts & (1 << UInt32(trigger.context)) != 0, trigger.kinds == 0 || trigger.kinds & kind != 0,
+        reaches(trigger, match, place, measure), !isWithin(match, measure), !isPseudo(match),
+        !trigger.isName || !isKnown(match)
       else { continue }
       return FoundContext(context: trigger.context, words: span(of: match))
     }
     return nil
+  }
+
+  /// Whether a word that looks like a place's name is known as something else: a country, an organisation, a house.
+  private func isKnown(_ match: Match) -> Bool {
+    sentenceMatches.contains { index in
+      let other = matches[index]
+      guard other.token < match.end, other.end >= match.end, other.end - 1 <= match.end else { return false }
+      return other.group != match.group && rules.meanings[Int(other.group)].kind != .context
+    }
   }
 
   private func reaches(_ trigger: ContextTrigger, _ match: Match, _ place: Neighbourhood, _ measure: Match?)

@@ -14,6 +14,8 @@ package struct Neighbourhood {
   package let noun: Range<Int>
   /// What a bare number counts, because the count before it says so: "275 members, and the senate 59".
   let lentNoun: Range<Int>
+  /// The token of the noun that the number counts; nil where it names none.
+  let countedNoun: Int?
   private static let reach = 8
 
   init(of index: Int, in reader: TextReader) {
@@ -21,6 +23,7 @@ package struct Neighbourhood {
     let quantity = quantities[index]
     let sentence = reader.sentence
     own = Int(quantity.firstToken)..<Int(quantity.endToken)
+    countedNoun = quantity.noun >= 0 ? Int(quantity.noun) : nil
     var previousEnd = sentence.lowerBound
     var nextStart = sentence.upperBound
     for other in reader.sentenceQuantities where other != index && Self.areAlike(quantities[other], quantity)
@@ -41,8 +44,43 @@ package struct Neighbourhood {
     after = own.upperBound..<wordsAfter
     noun = own.lowerBound..<min(own.upperBound + 3, sentence.upperBound)
     lentNoun = Self.lentNoun(to: index, in: reader)
-    clause = Self.clause(own, previousEnd, nextStart, reader)
-    segment = Self.clause(own, sentence.lowerBound, sentence.upperBound, reader)
+    let clause = Self.clause(own, previousEnd, nextStart, reader)
+    let segment = Self.clause(own, sentence.lowerBound, sentence.upperBound, reader)
+    let core = Self.core(own, quantity)
+    self.clause = Self.aroundAside(clause, core, previousEnd, nextStart, reader)
+    self.segment = Self.aroundAside(segment, core, sentence.lowerBound, sentence.upperBound, reader)
+  }
+
+  /// The quantity with the words that bound it.
+  private static func core(_ own: Range<Int>, _ quantity: Quantity) -> Range<Int> {
+    guard !quantity.boundTokens.isEmpty else { return own }
+    return min(
+      own.lowerBound, Int(quantity.boundTokens.lowerBound))..<max(
+        own.upperBound, Int(quantity.boundTokens.upperBound))
+  }
+
+  /// "Nearly all adults, 98 per cent, can read": a value that stands alone between two breaks is said of the clause that
+  /// it interrupts.
+  private static func aroundAside(
+    _ clause: Range<Int>, _ core: Range<Int>, _ previousEnd: Int, _ nextStart: Int, _ reader: TextReader
+  ) -> Range<Int> {
+    let sentence = reader.sentence
+    guard clause.lowerBound > sentence.lowerBound, clause.upperBound < sentence.upperBound,
+      isBreak(clause.lowerBound - 1, reader), isBreak(clause.upperBound, reader),
+      clause.allSatisfy({ core.contains($0) || reader.isLight($0) })
+    else { return clause }
+    var start = clause.lowerBound - 1
+    while start > max(sentence.lowerBound, previousEnd), !isBreak(start - 1, reader) {
+      start -= 1
+      if isClauseStart(start, reader) { break }
+    }
+    var end = clause.upperBound + 1
+    while end < min(sentence.upperBound, nextStart), !isBreak(end, reader), !isClauseStart(end, reader),
+      !isAnd(end, reader), !reader.has(end, WordMark.contrast)
+    {
+      end += 1
+    }
+    return start..<end
   }
 
   private static func lentNoun(to index: Int, in reader: TextReader) -> Range<Int> {

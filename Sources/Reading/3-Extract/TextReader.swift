@@ -286,6 +286,7 @@ package final class TextReader {
   private func claim(_ attachments: [Attachment], _ quantity: Quantity, _ place: Neighbourhood) {
     for attachment in attachments where attachment.indicator >= 0 {
       let rule = rules.rules[Int(attachment.rule)]
+      guard isRequiredContext(of: rule, quantity, place, measure: attachment.measure) else { continue }
       let observation = observed(quantity, attachment.rule, place)
       if let found = context(of: rule, quantity, place, measure: attachment.measure) {
         claims.append(FoundClaim(observation: observation, context: found.context, words: found.words))
@@ -308,8 +309,10 @@ package final class TextReader {
         high <= indicator.maximum ?? .infinity
       else { return false }
     }
-    guard var value = quantity.value?.number else { return quantity.kind == .date }
-    if quantity.kind == .fraction { value *= 100 }
+    guard var value = (rule.sets.value == "total" ? quantity.total : quantity.value)?.number else {
+      return quantity.kind == .date
+    }
+    if quantity.kind == .fraction, rule.sets.value != "total" { value *= 100 }
     return value >= rule.minimum && value <= rule.maximum
   }
 

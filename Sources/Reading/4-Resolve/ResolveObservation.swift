@@ -32,6 +32,7 @@ extension ResolvedObservation {
     if claim.rule >= 0, let word = rules.rules[Int(claim.rule)].sets.value {
       // "from 7 to 16 years": of a span of which the upper end is meant, nothing is above it.
       if word == "high", let high = quantity.high ?? quantity.value { return (.number(high), nil) }
+      if word == "total" { return (quantity.total.map(ResolvedValue.number) ?? .none, nil) }
       return (.word(claim.rule), nil)
     }
     if let period = quantity.period { return (.period(period), nil) }

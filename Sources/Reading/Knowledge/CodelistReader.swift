@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// The code lists of a pipeline: areas, units, sources, treaties, contexts.
 package struct Codelists: Sendable {
@@ -10,12 +9,10 @@ package struct Codelists: Sendable {
   /// Ids of what a claim can be other than plainly asserted of the country, at most 32.
   package var contexts: [String]
 
-  /// - Parameter path: the folder's path as messages should name it.
+  /// - Parameter files: hold `Codelists/`.
   /// - Throws: `ConfigurationError`, also for an id that stands twice.
-  package init(folder: URL, path: String) throws {
-    func table(_ name: String) throws -> Codelist {
-      try Codelist(folder: folder, name: name, path: "\(path)/\(name)")
-    }
+  package init(_ files: FileTree) throws {
+    func table(_ name: String) throws -> Codelist { try Codelist("Codelists/\(name)", in: files) }
     areas = try table("areas.csv").rows(["area_id", "iso2", "m49", "kind"], name: "name_en").map {
       Area(id: $0[0], iso2: $0[1], m49: $0[2], names: $1, kind: $0[3])
     }
@@ -28,11 +25,12 @@ package struct Codelists: Sendable {
     treaties = try table("treaties.csv").rows(["treaty_id", "untc_reference"], name: "name_en").map {
       Treaty(id: $0[0], names: $1, untcReference: $0[1])
     }
-    let isThere = FileManager.default.fileExists(atPath: folder.appendingPathComponent("contexts.csv").path)
-    contexts = isThere ? try table("contexts.csv").rows(["context_id"], name: "name_en").map { $0.0[0] } : []
+    contexts =
+      files.contains("Codelists/contexts.csv")
+      ? try table("contexts.csv").rows(["context_id"], name: "name_en").map { $0.0[0] } : []
     guard contexts.count <= 32 else {
       throw ConfigurationError(
-        file: "\(path)/contexts.csv", line: nil, message: "holds more than 32 contexts")
+        file: "Codelists/contexts.csv", line: nil, message: "holds more than 32 contexts")
     }
   }
 }
@@ -42,12 +40,9 @@ private struct Codelist {
   let file: String
   let table: CSVTable
 
-  init(folder: URL, name: String, path: String) throws {
+  init(_ path: String, in files: FileTree) throws {
     file = path
-    guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
-      throw ConfigurationError(file: file, line: nil, message: "cannot be read; is it missing?")
-    }
-    table = try CSVTable([UInt8](data), file: file)
+    table = try CSVTable(files.bytes(path), file: path)
   }
 
   /// The fields of the columns asked for, and the names.

@@ -12,6 +12,8 @@ struct ContextTrigger: Sendable {
   var reach: Reach
   /// One bit for each kind of quantity; zero: all.
   var kinds: UInt32
+  /// Its words end in a name that no list knows.
+  var isName: Bool
 
   enum Direction: String, Sendable, CaseIterable {
     /// The value stands behind the trigger.

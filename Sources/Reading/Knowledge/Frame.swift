@@ -11,6 +11,8 @@ struct Frame: Sendable {
   var conditions: [RuleFile.Condition]
   /// Up to the value the sentence may hold nothing that could name another thing.
   var isLight = false
+  /// The number counts nothing that it names itself, but persons.
+  var isBare = false
 
   /// Reads a language's `frames.yml`.
   ///
@@ -19,7 +21,7 @@ struct Frame: Sendable {
     var names: Set<String> = []
     return try yaml.list().map { entry in
       let scopes = RuleFile.Scope.allCases.map(\.rawValue)
-      try entry.allow(Set(scopes + ["name", "kinds", "not", "light"]))
+      try entry.allow(Set(scopes + ["name", "kinds", "not", "light", "bare"]))
       let name = try entry.required("name").string()
       guard names.insert(name).inserted else { throw entry.error("the frame \"\(name)\" stands twice") }
       var conditions = try RuleFile.conditions(in: entry, isNegated: false)
@@ -32,7 +34,8 @@ struct Frame: Sendable {
       }
       return Frame(
         name: name, kinds: try entry.optional("kinds")?.list().map(RuleFile.kind) ?? [],
-        conditions: conditions, isLight: try entry.optional("light")?.boolean() ?? false)
+        conditions: conditions, isLight: try entry.optional("light")?.boolean() ?? false,
+        isBare: try entry.optional("bare")?.boolean() ?? false)
     }
   }
 }

@@ -1,13 +1,10 @@
 import Core
-import Foundation
 
 extension Indicator {
   /// Reads an `indicator.yml`.
   ///
-  /// - Parameter path: the file's path as messages should name it.
   /// - Throws: `ConfigurationError`.
-  package init(id: String, url: URL, path: String) throws {
-    let yaml = try StrictYAML(file: url, path: path)
+  package init(id: String, _ yaml: StrictYAML) throws {
     try yaml.allow([
       "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
       "accepts",
@@ -41,6 +38,6 @@ extension Indicator {
       maximum: try end(range[1]), direction: direction,
       defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
       isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
-      accepts: try yaml.optional("accepts")?.strings() ?? [], file: path)
+      accepts: try yaml.optional("accepts")?.strings() ?? [], file: yaml.file)
   }
 }

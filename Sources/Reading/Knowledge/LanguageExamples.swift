@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// The proof of a language's tables: texts in which every numeric expression is marked.
 public struct LanguageExamples: Sendable {
@@ -17,12 +16,10 @@ public struct LanguageExamples: Sendable {
     public var line: Int?
   }
 
-  /// Reads `Languages/<code>/examples.yml`.
+  /// Reads a language's `examples.yml`.
   ///
   /// - Throws: `ConfigurationError`.
-  public init(language: String, pipeline folder: URL) throws {
-    let path = "Languages/\(language)/examples.yml"
-    let yaml = try StrictYAML(file: knowledgeFile(path, of: folder), path: path)
+  package init(_ yaml: StrictYAML) throws {
     try yaml.allow(["examples", "counterexamples"])
     examples = try yaml.required("examples").list().map { entry in
       try entry.allow(["text", "expect"])

@@ -1,5 +1,4 @@
 import Core
-import Foundation
 import Quantities
 
 /// All that the program knows of a language: the tables in one folder below `Languages/`.
@@ -19,17 +18,17 @@ public struct LanguagePack: Sendable {
   var groups: PatternGroups
   var frames: [Frame]
   var context: ContextWords
+  /// The proof of the tables; nil where the language has none yet.
+  var examples: LanguageExamples?
 
   /// Reads the folder of a language.
   ///
-  /// - Parameter path: the folder's path as messages should name it.
+  /// - Parameter files: hold `Languages/<code>/`.
   /// - Throws: `ConfigurationError`.
-  init(code: String, folder: URL, path: String) throws {
-    func read(_ name: String) throws -> StrictYAML {
-      try StrictYAML(file: folder.appendingPathComponent(name), path: "\(path)/\(name)")
-    }
+  init(code: String, in files: FileTree) throws {
+    func read(_ name: String) throws -> StrictYAML { try files.yaml("Languages/\(code)/\(name)") }
     func optional(_ name: String) throws -> StrictYAML? {
-      FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path) ? try read(name) : nil
+      files.contains("Languages/\(code)/\(name)") ? try read(name) : nil
     }
     self.code = code
     let language = try read("language.yml")
@@ -59,6 +58,7 @@ public struct LanguagePack: Sendable {
     groups = try optional("groups.yml").map { try PatternGroups($0) } ?? PatternGroups()
     frames = try optional("frames.yml").map(Frame.list) ?? []
     context = try optional("context.yml").map(ContextWords.init) ?? .none
+    examples = try optional("examples.yml").map { try LanguageExamples($0) }
     sourceNames = try read("sources.yml").pairs().map { ($0.key.string, try $0.value.strings()) }
   }
 }

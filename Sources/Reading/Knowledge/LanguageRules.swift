@@ -33,8 +33,12 @@ package struct CompiledRule: Sendable {
   var isMeasure = false
   /// Its frame wants nothing in the sentence that could name another thing.
   var isLight = false
+  /// Its frame wants a number that counts nothing but persons by a noun of its own.
+  var isBare = false
   /// One bit for each context in which the claim still is the indicator's.
   var accepts: UInt32 = 0
+  /// One bit for each context in which alone the claim is the indicator's.
+  var requires: UInt32 = 0
   /// One bit for each `Quantity.Kind`.
   package var kinds: UInt32
   /// One bit for each unit of the lexicon; zero: any unit or none.
@@ -94,6 +98,8 @@ package final class LanguageRules: Sendable {
   let isBroadSource: [Bool]
   /// Id of the rule that stands for the reading of treaties: `treaty_status.sv`.
   let treatyRule: String
+  /// The rules as the database lists them.
+  let descriptions: [RuleDescription]
 
   /// - Throws: `ConfigurationError` that names the rule's file and line.
   init(
@@ -101,7 +107,7 @@ package final class LanguageRules: Sendable {
     sources: [Source], treaties: [Treaty]
   ) throws {
     self.pack = pack
-    treatyRule = "treaty_status.\(pack.code)"
+    treatyRule = Self.treatyRule(pack.code)
     self.indicators = indicators
     self.areas = areas
     self.sources = sources
@@ -164,6 +170,7 @@ package final class LanguageRules: Sendable {
     for file in files { try compiler.add(file) }
     rules = compiler.rules
     conditions = compiler.conditions
+    descriptions = compiler.descriptions
     meanings = compiler.builder.meanings
     anchored = compiler.anchored()
     do {
@@ -172,6 +179,8 @@ package final class LanguageRules: Sendable {
       throw ConfigurationError(file: path, line: nil, message: error.description)
     }
   }
+
+  static func treatyRule(_ language: String) -> String { "treaty_status.\(language)" }
 
   private static func number(_ id: String, in numbers: [String: Int16], file: String) throws -> Int16 {
     guard let number = numbers[id] else {
@@ -227,7 +236,7 @@ struct PatternBuilder {
       meanings[group] = Meaning(kind: .context, index: Int16(number))
       return ContextTrigger(
         context: context, direction: entry.direction, reach: entry.reach,
-        kinds: Quantity.Kind.mask(of: entry.kinds))
+        kinds: Quantity.Kind.mask(of: entry.kinds), isName: pattern.contains("^"))
     }
   }
 

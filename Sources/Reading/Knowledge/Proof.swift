@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// Holds the examples and counterexamples of a pipeline's files against what is read of them, each in the language of
 /// its file. One proof serves one thread.
@@ -7,14 +6,11 @@ import Foundation
 /// The answers are complaints, a sentence each: none where all hold, so that a test can also ask whether a wrong
 /// example is found out.
 public struct Proof {
-  private let pipeline: URL
   private let rules: RuleSet
   private let reader: DocumentReader
 
-  /// - Parameter pipeline: the folder that the rules were read from.
-  public init(_ rules: RuleSet, pipeline: URL) {
+  public init(_ rules: RuleSet) {
     self.rules = rules
-    self.pipeline = pipeline
     reader = DocumentReader(rules)
   }
 
@@ -93,7 +89,7 @@ public struct Proof {
 
   /// The marked expressions are read as they should be, and nothing else is.
   public func complaints(aboutExamplesOfLanguage language: String) throws -> [String] {
-    try LanguageExamples(language: language, pipeline: pipeline).examples.flatMap { example in
+    try languageExamples(language).examples.flatMap { example in
       let mentions = try read(example.text, language).mentions
       var wrong: [String] = []
       if mentions.count != example.spans.count { wrong.append("\(mentions.count) expressions") }
@@ -120,9 +116,18 @@ public struct Proof {
     }
   }
 
+  /// - Throws: `ConfigurationError` for a language without examples: nothing would be proved.
+  private func languageExamples(_ language: String) throws -> LanguageExamples {
+    guard let examples = rules.compiled[language]?.pack.examples else {
+      throw ConfigurationError(
+        file: "Languages/\(language)/examples.yml", line: nil, message: "is missing: numbers without proof")
+    }
+    return examples
+  }
+
   /// No number is read.
   public func complaints(aboutCounterexamplesOfLanguage language: String) throws -> [String] {
-    try LanguageExamples(language: language, pipeline: pipeline).counterexamples.flatMap { text in
+    try languageExamples(language).counterexamples.flatMap { text in
       try read(text, language).mentions.map {
         "Languages/\(language)/examples.yml: takes \"\($0.quote)\": \(text)"
       }

@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// A publisher's kind of report, as its file in `Families/` tells: by what it is known, how it names its reports, and
 /// how their pages and headings look.
@@ -58,11 +57,10 @@ public struct ReportFamily: Sendable {
   /// Reads a family's file.
   ///
   /// - Parameters:
-  ///   - path: The file's path as messages should name it.
+  ///   - yaml: The file, with the path as messages should name it.
   ///   - known: All names of countries, which `letters` spells in the family's way.
   /// - Throws: `ConfigurationError` with the line.
-  init(id: String, file: URL, path: String, known: [(area: String, name: String)]) throws {
-    let yaml = try StrictYAML(file: file, path: path)
+  init(id: String, _ yaml: StrictYAML, known: [(area: String, name: String)]) throws {
     try yaml.allow([
       "publisher", "names", "languages", "url", "licence", "titles", "files", "letters", "countries", "marks",
       "says",
@@ -153,14 +151,11 @@ extension RuleSet {
   package func layout(ofFamily id: String) -> Layout { family(id)?.layout ?? .general }
 
   /// Families in the order of their ids; none where there is no such folder, as in projects of 0.1.
-  package static func families(
-    in folder: URL, path: String, names: [(area: String, name: String)]
-  ) throws -> [ReportFamily] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return try files.filter { $0.hasSuffix(".yml") && !$0.hasPrefix(".") }.sorted().map { file in
-      try ReportFamily(
-        id: String(file.dropLast(4)), file: folder.appendingPathComponent(file), path: "\(path)/\(file)",
-        known: names)
+  package static func families(in files: FileTree, names: [(area: String, name: String)]) throws
+    -> [ReportFamily]
+  {
+    try files.yamlFiles(in: "Families").map { id in
+      try ReportFamily(id: id, files.yaml("Families/\(id).yml"), known: names)
     }
   }
 }

@@ -12,6 +12,7 @@ struct RuleCompiler {
   var builder: PatternBuilder
   private(set) var rules: [CompiledRule] = []
   private(set) var conditions: [CompiledCondition] = []
+  private(set) var descriptions: [RuleDescription] = []
   private var anchors: [Int32] = []
 
   init(
@@ -85,10 +86,22 @@ struct RuleCompiler {
         message: "the rule \"\(name)\" needs a cue in the sentence of its value")
     }
     anchors.append(anchor)
+    let accepts =
+      try contextBits(indicator?.accepts ?? [], indicator?.file ?? "")
+      | contextBits(definition.accepts, file.file)
+    let requires = try contextBits(definition.contexts, file.file)
+    let id = "\(indicator?.id ?? "other").\(pack.code).\(name)"
+    if indicator != nil {
+      descriptions.append(
+        RuleDescription(
+          id: id, file: file.file, version: 1, sha256: file.sha256,
+          description: Self.describe(definition, frame)))
+    }
     rules.append(
       CompiledRule(
-        id: "\(indicator?.id ?? "other").\(pack.code).\(name)", indicator: Int16(number ?? -1),
-        isMeasure: frame != nil, isLight: frame?.isLight ?? false, accepts: try accepted(by: indicator),
+        id: id, indicator: Int16(number ?? -1),
+        isMeasure: frame != nil, isLight: frame?.isLight ?? false,
+        isBare: frame?.isBare ?? false, accepts: accepts | requires, requires: requires,
         kinds: kinds(of: definition, indicator), units: try units(of: definition, file),
         conditions: first..<Int32(conditions.count),
         minimum: definition.range?.lowerBound ?? indicator?.minimum ?? -.infinity,
@@ -96,13 +109,20 @@ struct RuleCompiler {
         sets: try sets(of: definition, file)))
   }
 
-  private func accepted(by indicator: Indicator?) throws -> UInt32 {
-    guard let indicator else { return 0 }
-    return try indicator.accepts.reduce(0) { mask, context in
+  /// In words, as the file has them: the measure and what else must stand around, and its frame.
+  private static func describe(_ definition: RuleFile.Definition, _ frame: Frame?) -> String {
+    let measure = frame.map { ["\(definition.measure.joined(separator: "|")) in the frame \($0.name)"] } ?? []
+    let conditions = definition.conditions.map {
+      "\($0.isNegated ? "not " : "")\($0.scope.rawValue): \($0.pattern)"
+    }
+    return (measure + conditions).joined(separator: "; ")
+  }
+
+  private func contextBits(_ ids: [String], _ file: String) throws -> UInt32 {
+    try ids.reduce(0) { mask, context in
       guard let number = contexts[context] else {
         throw ConfigurationError(
-          file: indicator.file, line: nil,
-          message: "accepts \"\(context)\", which is not in Codelists/contexts.csv")
+          file: file, line: nil, message: "the context \"\(context)\" is not in Codelists/contexts.csv")
       }
       return mask | 1 << UInt32(number)
     }

@@ -39,17 +39,17 @@ extension RuleFile {
       throw marked.error("marks \(spans.count) spans and expects \(expected.count) values")
     }
     return Example(
-      text: text, spans: spans, expected: expected, area: try yaml.optional("area")?.string() ?? "KAZ",
+      text: text, spans: spans, expected: expected, area: try yaml.optional("area")?.string() ?? "",
       heading: try yaml.optional("heading")?.string() ?? "", line: yaml.line)
   }
 
   static func counterexample(_ yaml: StrictYAML) throws -> Counterexample {
     if yaml.node.scalar != nil {
-      return Counterexample(text: try yaml.string(), area: "KAZ", heading: "", line: yaml.line)
+      return Counterexample(text: try yaml.string(), area: "", heading: "", line: yaml.line)
     }
     try yaml.allow(["text", "heading", "why", "area"])
     return Counterexample(
-      text: try yaml.required("text").string(), area: try yaml.optional("area")?.string() ?? "KAZ",
+      text: try yaml.required("text").string(), area: try yaml.optional("area")?.string() ?? "",
       heading: try yaml.optional("heading")?.string() ?? "", line: yaml.line)
   }
 

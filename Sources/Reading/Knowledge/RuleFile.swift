@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// How one language says one indicator: the rules with the examples and counterexamples that prove them.
 public struct RuleFile: Sendable {
@@ -7,6 +6,8 @@ public struct RuleFile: Sendable {
   public var language: String
   /// Path below the pipeline's folder.
   public var file: String
+  /// Of the file's bytes, lower-case hexadecimal.
+  public var sha256: String
   public var rules: [Definition]
   /// What the file's template calls `{name}`, by name; empty without a template.
   public var parameters: [String: [String]]
@@ -20,6 +21,10 @@ public struct RuleFile: Sendable {
     public var measure: [String]
     /// Names of the language's frames that carry the measure; empty: those of the indicator's kind.
     public var frames: [String]
+    /// Contexts that the measure accepts besides those of its indicator.
+    public var accepts: [String] = []
+    /// Contexts of which one must hold: the measure is said of the young, of the world.
+    public var contexts: [String] = []
     /// Empty: the kinds that go with the indicator.
     public var kinds: [MentionKind]
     /// Unit codes, one of which the mention must have; empty: any.
@@ -47,17 +52,20 @@ public struct RuleFile: Sendable {
   }
 
   /// - Parameters:
-  ///   - path: the file's path as messages should name it.
+  ///   - yaml: the file, with the path as messages should name it.
+  ///   - sha256: of the file's bytes.
   ///   - templates: those of the pipeline in this language, by name.
   /// - Throws: `ConfigurationError`, also for a file without an example or a counterexample.
-  init(indicator: String, language: String, url: URL, path: String, templates: [String: Template] = [:])
+  init(
+    indicator: String, language: String, yaml: StrictYAML, sha256: String, templates: [String: Template] = [:]
+  )
     throws
   {
-    let yaml = try StrictYAML(file: url, path: path)
     try yaml.allow(["language", "template", "with", "measures", "rules", "examples", "counterexamples"])
     self.indicator = indicator
     self.language = language
-    file = path
+    file = yaml.file
+    self.sha256 = sha256
     let declared = try yaml.required("language").string()
     guard declared == language else {
       throw try yaml.required("language").error("says \"\(declared)\", but the file is named \(language).yml")
@@ -86,12 +94,12 @@ public struct RuleFile: Sendable {
   /// the indicators measure.
   ///
   /// - Throws: `ConfigurationError`.
-  init(others url: URL, language: String, path: String) throws {
-    let yaml = try StrictYAML(file: url, path: path)
+  init(others yaml: StrictYAML, language: String, sha256: String) throws {
     try yaml.allow(["language", "measures"])
     indicator = ""
     self.language = language
-    file = path
+    file = yaml.file
+    self.sha256 = sha256
     parameters = [:]
     rules = try yaml.required("measures").list().map(Self.measure)
     examples = []
@@ -107,10 +115,12 @@ public struct RuleFile: Sendable {
 
   /// Phrases for what is measured, with the frames that carry them and what else must stand around.
   static func measure(_ yaml: StrictYAML) throws -> Definition {
-    var definition = try definition(yaml, and: ["words", "frames"])
+    var definition = try definition(yaml, and: ["words", "frames", "accepts", "context"])
     let words = try yaml.required("words")
     definition.measure = words.node.scalar != nil ? [try words.string()] : try words.strings()
     definition.frames = try yaml.optional("frames")?.strings() ?? []
+    definition.accepts = try yaml.optional("accepts")?.strings() ?? []
+    definition.contexts = try yaml.optional("context")?.strings() ?? []
     return definition
   }
 

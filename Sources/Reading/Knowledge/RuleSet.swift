@@ -21,89 +21,68 @@ public struct RuleSet: Sendable {
   package let areaNames: AreaNames
   package let compiled: [String: LanguageRules]
 
+  /// The folders that it is read from.
+  package static let folders = ["Codelists", "Families", "Indicators", "Languages", "Others", "Templates"]
+
   /// - Parameter folder: `Pipelines/human-rights` or one like it.
   /// - Throws: `ConfigurationError` that names file and line.
   public init(pipeline folder: URL) throws {
-    let codelists = try Codelists(folder: knowledgeFile("Codelists", of: folder), path: "Codelists")
+    try self.init(FileTree(pipeline: folder, folders: Self.folders))
+  }
+
+  /// - Throws: `ConfigurationError` that names file and line.
+  package init(_ files: FileTree) throws {
+    let codelists = try Codelists(files)
     areas = codelists.areas.sorted { $0.id < $1.id }
     units = codelists.units.sorted { $0.id < $1.id }
     sources = codelists.sources.sorted { $0.id < $1.id }
     treaties = codelists.treaties.sorted { $0.id < $1.id }
-    var indicators: [Indicator] = []
-    var files: [RuleFile] = []
-    let templates = try Self.templates(of: folder)
-    let indicatorFolder = folder.appendingPathComponent("Indicators")
-    for id in try Self.entries(of: indicatorFolder, path: "Indicators") {
-      let folder = indicatorFolder.appendingPathComponent(id)
-      let path = "Indicators/\(id)"
-      let url = folder.appendingPathComponent("indicator.yml")
-      indicators.append(try Indicator(id: id, url: url, path: "\(path)/indicator.yml"))
-      for name in try Self.entries(of: folder, path: path)
-      where name != "indicator.yml" && name.hasSuffix(".yml") {
-        files.append(
-          try RuleFile(
-            indicator: id, language: String(name.dropLast(4)), url: folder.appendingPathComponent(name),
-            path: "\(path)/\(name)", templates: templates[String(name.dropLast(4))] ?? [:]))
-      }
+    indicators = try files.entries(of: "Indicators").map { id in
+      try Indicator(id: id, files.yaml("Indicators/\(id)/indicator.yml"))
     }
-    self.indicators = indicators
-    ruleFiles = files
-    files += try Self.others(of: folder)
-    let languageFolder = knowledgeFile("Languages", of: folder)
+    ruleFiles = try Self.ruleFiles(in: files, indicators)
+    let others = try files.yamlFiles(in: "Others").map { language in
+      let path = "Others/\(language).yml"
+      return try RuleFile(
+        others: files.yaml(path), language: language, sha256: ContentHash.sha256(files.bytes(path)))
+    }
     var compiled: [String: LanguageRules] = [:]
-    var descriptions: [RuleDescription] = []
-    for code in try Self.entries(of: languageFolder, path: "Languages") {
-      let folder = languageFolder.appendingPathComponent(code)
-      let pack = try LanguagePack(code: code, folder: folder, path: "Languages/\(code)")
-      let rules = try LanguageRules(
-        pack, files: files.filter { $0.language == code }, indicators: indicators,
-        contexts: codelists.contexts, areas: areas, sources: sources, treaties: treaties)
-      compiled[code] = rules
-      descriptions += try Self.describe(
-        rules, files: files, languageFolder: folder, indicatorFolder: indicatorFolder)
+    for code in files.entries(of: "Languages") {
+      compiled[code] = try LanguageRules(
+        LanguagePack(code: code, in: files), files: (ruleFiles + others).filter { $0.language == code },
+        indicators: indicators, contexts: codelists.contexts, areas: areas, sources: sources,
+        treaties: treaties)
+    }
+    guard !compiled.isEmpty else {
+      throw ConfigurationError(file: "Languages", line: nil, message: "the folder is missing")
     }
     self.compiled = compiled
-    let names = Self.areaNames(areas, compiled.sorted { $0.key < $1.key }.map(\.value.pack))
+    let packs = compiled.sorted { $0.key < $1.key }.map(\.value.pack)
+    let names = Self.areaNames(areas, packs)
     areaNames = AreaNames(names)
-    families = try Self.families(
-      in: knowledgeFile("Families", of: folder), path: "Families", names: names)
-    self.descriptions = (descriptions + [.reader]).sorted { $0.id < $1.id }
+    families = try Self.families(in: files, names: names)
+    descriptions =
+      (try packs.flatMap { try describe($0, in: files) } + compiled.values.flatMap(\.descriptions) + [.reader])
+      .sorted { $0.id < $1.id }
     try check()
   }
 
-  /// `Others/<language>.yml`, where the pipeline has any.
-  private static func others(of pipeline: URL) throws -> [RuleFile] {
-    let folder = pipeline.appendingPathComponent("Others")
-    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    return try entries(of: folder, path: "Others").filter { $0.hasSuffix(".yml") }.map { name in
-      try RuleFile(
-        others: folder.appendingPathComponent(name), language: String(name.dropLast(4)),
-        path: "Others/\(name)")
-    }
-  }
-
-  /// The pipeline's templates, by language and name: `Templates/sv/index_rank.yml`.
-  private static func templates(of pipeline: URL) throws -> [String: [String: Template]] {
-    let folder = pipeline.appendingPathComponent("Templates")
-    guard FileManager.default.fileExists(atPath: folder.path) else { return [:] }
+  private static func ruleFiles(in files: FileTree, _ indicators: [Indicator]) throws -> [RuleFile] {
     var templates: [String: [String: Template]] = [:]
-    for language in try entries(of: folder, path: "Templates") {
-      let folder = folder.appendingPathComponent(language)
-      let path = "Templates/\(language)"
-      for name in try entries(of: folder, path: path) where name.hasSuffix(".yml") {
-        templates[language, default: [:]][String(name.dropLast(4))] = try Template(
-          url: folder.appendingPathComponent(name), path: "\(path)/\(name)")
+    for language in files.entries(of: "Templates") {
+      for name in files.yamlFiles(in: "Templates/\(language)") {
+        templates[language, default: [:]][name] = try Template(
+          files.yaml("Templates/\(language)/\(name).yml"))
       }
     }
-    return templates
-  }
-
-  /// Names in the folder, sorted, without hidden files.
-  private static func entries(of folder: URL, path: String) throws -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
-      throw ConfigurationError(file: path, line: nil, message: "the folder is missing")
+    return try indicators.flatMap { indicator in
+      try files.yamlFiles(in: "Indicators/\(indicator.id)").filter { $0 != "indicator" }.map { language in
+        let path = "Indicators/\(indicator.id)/\(language).yml"
+        return try RuleFile(
+          indicator: indicator.id, language: language, yaml: files.yaml(path),
+          sha256: ContentHash.sha256(files.bytes(path)), templates: templates[language] ?? [:])
+      }
     }
-    return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
   /// Refuses codes that no list has.
@@ -123,36 +102,17 @@ public struct RuleSet: Sendable {
       }
     }
   }
+}
 
-  private static func describe(
-    _ rules: LanguageRules, files: [RuleFile], languageFolder: URL, indicatorFolder: URL
-  ) throws -> [RuleDescription] {
-    let code = rules.pack.code
-    func hash(_ url: URL) throws -> String {
-      ContentHash.sha256(try Data(contentsOf: url))
-    }
-    let language = try hash(languageFolder.appendingPathComponent("numbers.yml"))
-    var result = Reading.allCases.map { reading in
-      RuleDescription(
-        id: reading.rule(code), file: "Languages/\(code)/numbers.yml", version: 1, sha256: language,
-        description: reading.meaning)
-    }
-    result.append(
-      RuleDescription(
-        id: rules.treatyRule, file: "Languages/\(code)/treaties.yml", version: 1,
-        sha256: try hash(languageFolder.appendingPathComponent("treaties.yml")),
-        description: "what is said to have been done with a treaty"))
-    for file in files where file.language == code && !file.indicator.isEmpty {
-      let sum = try hash(indicatorFolder.appendingPathComponent("\(file.indicator)/\(code).yml"))
-      result += file.rules.map { rule in
-        RuleDescription(
-          id: "\(file.indicator).\(code).\(rule.name)", file: file.file, version: 1, sha256: sum,
-          description: rule.conditions.map {
-            "\($0.isNegated ? "not " : "")\($0.scope.rawValue): \($0.pattern)"
-          }
-          .joined(separator: "; "))
-      }
-    }
-    return result
+/// The readings of numbers and treaties of a language, as the database lists them.
+private func describe(_ pack: LanguagePack, in files: FileTree) throws -> [RuleDescription] {
+  func description(_ id: String, _ name: String, _ meaning: String) throws -> RuleDescription {
+    let file = "Languages/\(pack.code)/\(name)"
+    return RuleDescription(
+      id: id, file: file, version: 1, sha256: ContentHash.sha256(try files.bytes(file)), description: meaning)
   }
+  return try Reading.allCases.map { try description($0.rule(pack.code), "numbers.yml", $0.meaning) } + [
+    try description(
+      LanguageRules.treatyRule(pack.code), "treaties.yml", "what is said to have been done with a treaty")
+  ]
 }

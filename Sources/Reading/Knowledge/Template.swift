@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// What a family of like indicators has in common, with parameters: ranks in an index, shares of women.
 ///
@@ -12,10 +11,8 @@ package struct Template: Sendable {
   /// Those that have something to fall back on.
   private var defaults: [String: [String]]
 
-  /// - Parameter path: the file's path as messages should name it.
   /// - Throws: `ConfigurationError`.
-  init(url: URL, path: String) throws {
-    let yaml = try StrictYAML(file: url, path: path)
+  init(_ yaml: StrictYAML) throws {
     try yaml.allow(["parameters", "defaults", "measures"])
     names = try yaml.required("parameters").strings()
     defaults = [:]

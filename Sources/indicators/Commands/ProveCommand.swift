@@ -27,7 +27,7 @@ struct ProveCommand: ParsableCommand {
         .usage, "there is no indicator \"\(unknown)\"",
         remedy: "Their folders stand in \(workspace.name("Indicators"))")
     }
-    let proof = Proof(rules, pipeline: workspace.pipeline)
+    let proof = Proof(rules)
     let files = rules.ruleFiles.filter {
       (indicators.isEmpty || indicators.contains($0.indicator)) && (language ?? $0.language) == $0.language
     }
