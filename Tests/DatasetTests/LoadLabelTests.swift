@@ -76,8 +76,8 @@ import Testing
   }
 }
 
-/// A folder with a list of areas and otherwise empty code lists.
-private final struct CodelistFolder {
+/// A list of areas and otherwise empty code lists.
+private struct CodelistFolder {
   let files: FileTree
 
   init(areas: String) {

@@ -27,7 +27,7 @@ struct ProofTests {
   @Test func aCounterexampleIsReadInTheLanguageOfItsFile() throws {
     let text = "Ju lando jes dudek tri fugantoj."
     let (rules, language) = try complaints(MadeUpPipeline(counterexample: text))
-    #expect(rules == ["Indicators/refugees/qaa.yml:8: takes 23 by refugees.qaa.refugees: \(text)"])
+    #expect(rules == ["Indicators/refugees/qaa.yml:8: takes 23 by refugees.qaa.present: \(text)"])
     #expect(language == [])
     #expect(try Repository.read(text).mentions.isEmpty)
   }

@@ -8,7 +8,7 @@ struct Attachment {
   /// The words that name the measure; nil where they stand outside the sentence.
   var measure: Match?
   var room: Room
-  /// Tokens between the measure and the value.
+  /// Tokens between the measure and the value; -1 where it is what the value counts.
   var distance: Int
 
   /// Where the words stand that name the measure, the nearest first.
@@ -78,7 +78,12 @@ extension TextReader {
     return Attachment(
       rule: number, indicator: rule.indicator, measure: measure,
       room: measure.map { room(of: Int($0.token), place) } ?? .outside,
-      distance: measure.map { distance(Int($0.token)..<Int($0.end), place.own) } ?? .max)
+      distance: measure.map { distance(of: Int($0.token)..<Int($0.end), place) } ?? .max)
+  }
+
+  private func distance(of measure: Range<Int>, _ place: Neighbourhood) -> Int {
+    if measure.overlaps(place.own) || place.countedNoun.map(measure.contains) == true { return -1 }
+    return distance(measure, place.own)
   }
 
   private func room(of token: Int, _ place: Neighbourhood) -> Attachment.Room {

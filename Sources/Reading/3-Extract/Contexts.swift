@@ -71,12 +71,13 @@ extension TextReader {
     case .backward: guard trail.lowerBound >= place.own.lowerBound else { return false }
     case .both: break
     }
-    if case .words(let most) = trigger.reach { return distance(trail, place.own) <= most }
-    guard
-      trigger.reach == .sentence || place.clause.contains(trail.lowerBound)
-        || isBetween(trail, measure, place)
-    else { return false }
-    return !isTerminated(between: trail, place.own)
+    let isWithinReach =
+      switch trigger.reach {
+      case .words(let most): distance(trail, place.own) <= most
+      case .sentence: true
+      case .clause: place.clause.contains(trail.lowerBound) || isBetween(trail, measure, place)
+      }
+    return isWithinReach && !isTerminated(between: trail, place.own)
   }
 
   /// "unemployment among the young is high, over 50 per cent": what stands between the measure and the value.

@@ -264,6 +264,7 @@ package final class TextReader {
       let rule = rules.rules[Int(number)]
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
       if isOld, !rule.sets.takesOldValue { continue }
+      if rule.isMeasure, rule.sets.takesOldValue, newValue(after: index) == nil { continue }
       // The first rule of a file that fits names the observation.
       if observations.count > first, observations[observations.count - 1].indicator == rule.indicator {
         continue
