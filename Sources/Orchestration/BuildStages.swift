@@ -57,7 +57,8 @@ struct NextRelease {
 struct ReleaseContent {
   /// Codes that rows refer to, rules among them.
   var lists: CodelistBundle
-  var decisions: [Decision]
+  /// Held against the code lists; what they refuse becomes a finding.
+  var decisions: DecisionFile
   /// Ids of the documents, in any order.
   var documents: [String]
   /// The record of a document.
@@ -73,6 +74,9 @@ struct LoadCounts {
   var documents = 0
   var mentions = 0
   var observations = 0
+  /// Decisions whose words are gone, and those whose report is not there.
+  var staleDecisions = 0
+  var unusedDecisions = 0
   /// Documents that the database refused, by id, and why.
   var refused: [(document: String, message: String)] = []
 }
@@ -84,7 +88,11 @@ extension NextRelease {
   /// - Throws: What stops the run: a full disk, a damaged record, a mistake in a code list. A document that the database
   ///   refuses is left out and named in the result.
   func load(_ content: ReleaseContent, progress: (Int) -> Void = { _ in }) throws -> LoadCounts {
-    try namingStorage(file) {
+    let decisions = content.decisions.checked(against: DecisionLists(content.lists))
+    let placed = try PlacedDecisions(decisions.lines, documents: content.documents) {
+      try content.record($0).document
+    }
+    return try namingStorage(file) {
       var counts = LoadCounts()
       try queue.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
@@ -93,7 +101,7 @@ extension NextRelease {
           try content.loadSeries(db)
           for (place, document) in content.documents.sorted().enumerated() {
             var record = try content.record(document)
-            record.apply(content.decisions, indicators: content.lists.indicators)
+            record.apply(placed, indicators: content.lists.indicators)
             do {
               try Dataset.load(record, into: db)
               counts.documents += 1
@@ -104,7 +112,11 @@ extension NextRelease {
             }
             progress(place + 1)
           }
-          try loadDecisions(try decisionRows(content.decisions, db), into: db)
+          for fault in decisions.faults { try insertFinding(fault, into: db) }
+          let rows = try decisionRows(placed, db)
+          counts.staleDecisions = rows.count { $0.outcome == .stale }
+          counts.unusedDecisions = rows.count { $0.outcome == .unused }
+          try loadDecisions(rows, into: db)
           try indexPassages(db)
           return .commit
         }
@@ -113,22 +125,29 @@ extension NextRelease {
     }
   }
 
+  /// A check that fails until the line is mended: what a reader decided there is not in the release.
+  private func insertFinding(_ fault: ConfigurationError, into db: Database) throws {
+    try Dataset.insertFinding(
+      Finding(
+        severity: .error, check: "unusable-decision",
+        subject: "\(fault.file)\(fault.line.map { ":\($0)" } ?? "")",
+        message: "\(fault.message); the decision is left out"), origin: "decision", document: "", into: db)
+  }
+
   /// Decisions as the database lists them, with what became of each.
-  private func decisionRows(_ decisions: [Decision], _ db: Database) throws -> [DecisionRow] {
-    var seen: Set<String> = []
-    return try decisions.filter { seen.insert($0.id).inserted }.map { decision in
-      let target = decision.target
-      let known = try Bool.fetchOne(
+  private func decisionRows(_ placed: PlacedDecisions, _ db: Database) throws -> [DecisionRow] {
+    try placed.all.map { decision, id, target in
+      let isKnown = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE document_id = ?)", arguments: [target.document])
       let isLost = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM finding WHERE check_slug = 'stale-decision' AND subject = ?)",
-        arguments: [decision.id])
+        arguments: [id])
       return DecisionRow(
-        id: decision.id, document: target.document,
-        charStart: target.charStart, charEnd: target.charEnd, quote: target.quote,
+        id: id, document: target.document, charStart: target.charStart, charEnd: target.charEnd,
+        quote: target.quote,
         indicator: decision.indicator, field: decision.field.rawValue, old: decision.old, new: decision.new,
         reason: decision.reason, who: decision.who, when: decision.when,
-        outcome: known != true ? .unused : isLost == true ? .stale : .applied)
+        outcome: isKnown != true ? .unused : isLost == true ? .stale : .applied)
     }
   }
 }

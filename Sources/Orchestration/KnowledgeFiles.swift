@@ -7,23 +7,23 @@ import Review
 struct KnowledgeFiles {
   /// `Indicators/hdi_rank/sv.yml` → SHA-256.
   let hashes: [String: String]
-  let decisions: [Decision]
+  let decisions: DecisionFile
   let pipeline: PipelineFile
   /// The bytes that were hashed, of the folders that rules are read from.
   let files: FileTree
 
-  /// - Throws: `Failure` where a file can't be read, `ConfigurationError` for pipeline.yml or a malformed decision.
+  /// - Throws: `Failure` where a file can't be read, `ConfigurationError` for pipeline.yml.
   init(_ workspace: Workspace) throws {
     pipeline = try PipelineFile(workspace)
     var hashes: [String: String] = [:]
-    var decisions: [Decision] = []
+    var decisions = DecisionFile()
     var files: [String: [UInt8]] = [:]
     for name in Self.names(workspace, pipeline.folders) {
       let bytes = try readFile(workspace.file(name), named: workspace.name(name))
       hashes[name] = ContentHash.sha256(bytes)
       if RuleSet.folders.contains(String(name.prefix { $0 != "/" })) { files[name] = Array(bytes) }
       if name.hasPrefix("Decisions/"), name.hasSuffix(".ndjson") {
-        decisions += try Decision.read(Array(bytes), file: workspace.name(name))
+        decisions.add(Array(bytes), file: workspace.name(name))
       }
     }
     self.hashes = hashes

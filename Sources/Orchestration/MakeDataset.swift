@@ -128,6 +128,19 @@ extension Execution {
       observe(.warning("\(file): \(refused.message)"))
       try ledger.write { try Ledger.recordRefusal($0, document: refused.document, error: refused.message) }
     }
+    if counts.staleDecisions > 0 {
+      observe(
+        .warning(
+          "\(plural(counts.staleDecisions, "reader's decision")) no longer find\(counts.staleDecisions == 1 ? "s" : "") "
+            + "the words decided on; \"indicators verify\" names \(counts.staleDecisions == 1 ? "it" : "them")"
+        ))
+    }
+    if counts.unusedDecisions > 0 {
+      observe(
+        .warning(
+          "\(plural(counts.unusedDecisions, "reader's decision")) \(counts.unusedDecisions == 1 ? "is" : "are") about "
+            + "reports that are not here; table review_decision lists them as unused"))
+    }
     var summary =
       "\(plural(counts.documents, "record")) → \(plural(counts.mentions, "mention")), "
       + plural(counts.observations, "observation")

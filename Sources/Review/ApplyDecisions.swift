@@ -10,38 +10,51 @@ extension DocumentRecord {
   /// - Parameters:
   ///   - decisions: those about other documents are passed over.
   ///   - indicators: what a missed fact can be of.
-  public mutating func apply(_ decisions: [Decision], indicators: [Indicator]) {
-    let own = decisions.filter { $0.target.document == document.id }
-    guard !own.isEmpty else { return }
+  public mutating func apply(_ decisions: PlacedDecisions, indicators: [Indicator]) {
+    guard let own = decisions.byDocument[document.id] else { return }
     document.text.withUnsafeBufferPointer { text in
       apply(own, CharacterIndex(text), indicators)
     }
   }
 
-  private mutating func apply(_ own: [Decision], _ index: CharacterIndex, _ indicators: [Indicator]) {
-    for decision in own.sorted(by: { $0.when < $1.when }) {
+  private mutating func apply(
+    _ own: [PlacedDecisions.Placed], _ index: CharacterIndex, _ indicators: [Indicator]
+  ) {
+    for placed in own {
+      let decision = placed.decision
+      let span =
+        switch placed.place {
+        case .own: document.place(of: decision.target, index)
+        case .moved(let span): span as Span?
+        case .lost: nil as Span?
+        }
       let isDone =
         switch decision.field {
-        case .add: add(decision, index, indicators)
-        case .mention: classify(decision, index)
-        default: correct(decision, index, indicators)
+        case .add: add(decision, span, index, indicators)
+        case .mention: classify(decision, span)
+        default: correct(decision, span, indicators)
         }
+      let what = "the decision on \(decision.indicator) at \"\(decision.target.quote)\""
+      let change = "\(decision.field.rawValue) \(decision.old) to \(decision.new)"
       if !isDone {
         findings.append(
           Finding(
-            severity: .warning, check: "stale-decision", subject: decision.id,
-            message: "the decision on \(decision.indicator) at \"\(decision.target.quote)\" "
-              + "(\(decision.field.rawValue) \(decision.old) to \(decision.new)) no longer finds its place"))
+            severity: .warning, check: "stale-decision", subject: placed.id,
+            message: "\(what) (\(change)) no longer finds its place"))
+      } else if case .moved = placed.place {
+        findings.append(
+          Finding(
+            severity: .info, check: "moved-decision", subject: placed.id,
+            message: "\(what) (\(change)) was made when the report had other bytes "
+              + "(\(decision.target.document.prefix(12))…); it holds where its words stand now"))
       }
     }
     settleKeys()
   }
 
   /// One field of an observation. False where the observation is not found.
-  private mutating func correct(_ decision: Decision, _ index: CharacterIndex, _ indicators: [Indicator])
-    -> Bool
-  {
-    guard let place = observationIndex(for: decision, index) else { return false }
+  private mutating func correct(_ decision: Decision, _ span: Span?, _ indicators: [Indicator]) -> Bool {
+    guard let place = observationIndex(for: decision, span) else { return false }
     observations[place].apply(decision)
     if decision.field == .indicator, let indicator = indicators.first(where: { $0.id == decision.new }) {
       observations[place].unit = indicator.unit
@@ -55,9 +68,8 @@ extension DocumentRecord {
   }
 
   /// What a number is that no indicator claims. False where there is no such number any more.
-  private mutating func classify(_ decision: Decision, _ index: CharacterIndex) -> Bool {
-    guard let span = document.place(of: decision.target, index),
-      let at = mentions.firstIndex(where: { $0.span == span && $0.disposition != .observation })
+  private mutating func classify(_ decision: Decision, _ span: Span?) -> Bool {
+    guard let span, let at = mentions.firstIndex(where: { $0.span == span && $0.disposition != .observation })
     else { return false }
     mentions[at].disposition = .classified
     mentions[at].reason = decision.new
@@ -65,10 +77,10 @@ extension DocumentRecord {
   }
 
   /// A fact that the rules had missed. Later decisions on the same characters and indicator give its dimensions.
-  private mutating func add(_ decision: Decision, _ index: CharacterIndex, _ indicators: [Indicator]) -> Bool
-  {
-    guard let indicator = indicators.first(where: { $0.id == decision.indicator }),
-      let span = document.place(of: decision.target, index),
+  private mutating func add(
+    _ decision: Decision, _ span: Span?, _ index: CharacterIndex, _ indicators: [Indicator]
+  ) -> Bool {
+    guard let indicator = indicators.first(where: { $0.id == decision.indicator }), let span,
       let page = pages.first(where: { $0.span.charStart <= span.charStart && span.charEnd <= $0.span.charEnd }
       )
     else { return false }
@@ -106,13 +118,13 @@ extension DocumentRecord {
     return true
   }
 
-  private func observationIndex(for decision: Decision, _ index: CharacterIndex) -> Int? {
+  private func observationIndex(for decision: Decision, _ span: Span?) -> Int? {
     if !decision.observation.isEmpty,
       let exact = observations.firstIndex(where: { $0.id == decision.observation })
     {
       return exact
     }
-    guard let span = document.place(of: decision.target, index) else { return nil }
+    guard let span else { return nil }
     let standing = Set(mentions.filter { $0.span.overlaps(span) }.map(\.id))
     let candidates = observations.indices.filter { place in
       observations[place].indicator == decision.indicator && observations[place].treaty == decision.treaty

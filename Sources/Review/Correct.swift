@@ -18,10 +18,10 @@ public func decision(
   let row = try Row.fetchOne(
     db,
     sql: """
-      SELECT o.*, m.char_start, m.char_end, m.quote, m.kind,
+      SELECT o.*, d.slug, m.char_start, m.char_end, m.quote, m.kind,
         substr(p.text, max(1, m.char_start - p.char_start - 31), min(32, m.char_start - p.char_start)) AS prefix,
         substr(p.text, m.char_end - p.char_start + 1, 32) AS suffix
-      FROM observation o JOIN mention m USING (mention_id)
+      FROM observation o JOIN mention m USING (mention_id) JOIN document d ON d.document_id = m.document_id
       JOIN page p ON p.document_id = m.document_id AND p.page_number = m.page_number
       WHERE o.observation_id = ?
       """, arguments: [observation])
@@ -29,8 +29,8 @@ public func decision(
     throw Failure(
       .data, "the observation has no mention", place: observation, remedy: "Build the database anew")
   }
-  try check(new, for: field, isNumeric: row["value"] != nil, db)
-  try checkRange(new, for: field, of: row, db)
+  try DecisionLists(db).check(new, for: field, of: row["indicator_id"])
+  try checkTotal(new, for: field, of: row)
   let old = current(field, row)
   guard old != new else {
     throw Failure(
@@ -39,7 +39,8 @@ public func decision(
   return Decision(
     target: Decision.Target(
       document: row["document_id"], charStart: row["char_start"], charEnd: row["char_end"],
-      quote: row["quote"], prefix: row["prefix"] ?? "", suffix: row["suffix"] ?? ""),
+      quote: row["quote"], prefix: row["prefix"] ?? "", suffix: row["suffix"] ?? "",
+      report: reportName(slug: row["slug"])),
     indicator: row["indicator_id"], treaty: row["treaty_id"], observation: observation, field: field,
     old: old, new: new, reason: reason, who: who, when: when)
 }
@@ -74,8 +75,8 @@ func decisionsLock(_ folder: URL, named name: String) throws -> FolderLock {
 private func current(_ field: Decision.Field, _ row: Row) -> String {
   switch field {
   case .value: row["value_text"]
-  case .valueHigh: decimal(row["value_high"])
-  case .total: decimal(row["total"])
+  case .valueHigh: plainDecimal(row["value_high"])
+  case .total: plainDecimal(row["total"])
   case .qualifier: row["qualifier"]
   case .area: row["area_id"]
   case .timePeriod: row["time_period"]
@@ -90,94 +91,25 @@ private func current(_ field: Decision.Field, _ row: Row) -> String {
   }
 }
 
-/// Without the `.0` of whole numbers; empty where there is none.
-private func decimal(_ number: Double?) -> String {
-  guard let number else { return "" }
-  if let whole = Int(exactly: number) { return String(whole) }
-  return number.description
-}
-
-/// Holds a number against its indicator's range and its own total.
+/// Holds a number against what else the observation says.
 ///
 /// - Parameter row: of `observation`.
 /// - Throws: `Failure` of kind `usage`.
-private func checkRange(_ new: String, for field: Decision.Field, of row: Row, _ db: Database) throws {
+private func checkTotal(_ new: String, for field: Decision.Field, of row: Row) throws {
   guard [.value, .valueHigh, .total].contains(field), let number = Double(new),
     let value: Double = row["value"]
   else { return }
-  let indicator: String = row["indicator_id"]
-  let high: Double? = row["value_high"]
-  let place = "\(indicator), \(field.rawValue)"
+  let place = "\(row["indicator_id"] as String), \(field.rawValue)"
   if field == .total {
-    let most = max(value, high ?? value)
+    let most = max(value, row["value_high"] as Double? ?? value)
     guard number < most else { return }
     throw Failure(
-      .usage, "the total \(new) is below the value \(decimal(most))", place: place,
+      .usage, "the total \(new) is below the value \(plainDecimal(most))", place: place,
       remedy: "If the value is misread too, correct it first and run")
   }
   if let total: Double = row["total"], number > total {
     throw Failure(
-      .usage, "the value \(new) is above its total \(decimal(total))", place: place,
+      .usage, "the value \(new) is above its total \(plainDecimal(total))", place: place,
       remedy: "If the total is misread too, correct it first and run")
-  }
-  let limits = try Row.fetchOne(
-    db, sql: "SELECT value_kind, minimum, maximum FROM indicator WHERE indicator_id = ?",
-    arguments: [indicator])
-  let (kind, unit) = (limits?["value_kind"] as String?, row["unit_id"] as String?)
-  let isShare = kind == "share" && unit == "PERCENT"
-  let (stated, most) = (limits?["minimum"] as Double?, limits?["maximum"] as Double?)
-  let isOpen = stated == nil && most == nil
-  let minimum = isOpen && isShare ? 0 : stated
-  let maximum = isOpen && isShare ? 100 : most
-  guard minimum.map({ number < $0 }) == true || maximum.map({ number > $0 }) == true else { return }
-  let range =
-    "\(minimum.map { "at least \(decimal($0))" } ?? "")\(minimum != nil && maximum != nil ? " and " : "")"
-    + "\(maximum.map { "at most \(decimal($0))" } ?? "")"
-  throw Failure(
-    .usage, "the value \(new) is outside the indicator's range, \(range)", place: place,
-    remedy: "If the figure is of another indicator, correct indicator instead; if it is none, status=reject")
-}
-
-/// - Throws: `Failure` of kind `usage` for a value that the field can't take.
-package func check(_ new: String, for field: Decision.Field, isNumeric: Bool, _ db: Database) throws {
-  func refuse(_ expected: String) -> Failure {
-    Failure(.usage, "\"\(new)\" is no \(field.rawValue)", remedy: "Write \(expected)")
-  }
-  func isListed(_ table: String) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE \(table)_id = ?)", arguments: [new]) ?? false
-  }
-  let isDecimal = Double(new).map(\.isFinite) == true && new.allSatisfy { "0123456789.-".contains($0) }
-  switch field {
-  case .value:
-    if isNumeric, !isDecimal { throw refuse("a decimal number such as 27 or 26.5") }
-    if new.isEmpty { throw refuse("a value") }
-  case .valueHigh, .total:
-    if !new.isEmpty, !isDecimal { throw refuse("a decimal number such as 27 or 26.5, or nothing") }
-  case .qualifier:
-    if Qualifier(rawValue: new) == nil {
-      throw refuse(Qualifier.allCases.map(\.rawValue).joined(separator: ", "))
-    }
-  case .area:
-    if try !isListed("area") { throw refuse("an ISO 3166-1 alpha-3 code, or WLD for the world") }
-  case .timePeriod:
-    if !new.isEmpty, DateInterval8601(new) == nil {
-      throw refuse("2016, 2016-07, 2016-07-01, 2010/2020 or nothing")
-    }
-  case .sex:
-    if Observation.Sex(rawValue: new) == nil { throw refuse("F, M or _T") }
-  case .age, .base: return
-  case .citedSource:
-    if try !isListed("source") { throw refuse("a code of Codelists/sources.csv") }
-  case .treaty:
-    if try !new.isEmpty && !isListed("treaty") { throw refuse("a code of Codelists/treaties.csv") }
-  case .indicator:
-    if try !isListed("indicator") { throw refuse("the id of an indicator") }
-  case .status:
-    if new != "accept", new != "reject" { throw refuse("accept or reject") }
-  case .mention, .add:
-    throw Failure(
-      .usage, "\(field.rawValue) is not about an observation that is there",
-      remedy: "Say it on the report's page in Reports/ and bring it in with \"indicators review import\"")
   }
 }

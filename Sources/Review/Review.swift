@@ -21,28 +21,24 @@ public struct ReviewImport: Hashable, Sendable {
 ///   - db: the release on which the reviewer decided; values are checked against its code lists.
 ///   - name: how errors call the file.
 ///   - folder: the pipeline's folder.
-/// - Throws: `ConfigurationError` for a malformed line, `Failure` for a value that its field can't take: then nothing was
+/// - Throws: `ConfigurationError` for a line that can't be read or whose value its field can't take: then nothing was
 ///   added. `Failure` for a file that can't be written; what it names and those after it are as they were.
 public func importDecisions(
   _ db: Database, _ bytes: [UInt8], named name: String, into folder: URL
 ) throws -> ReviewImport {
-  let decisions = try Decision.read(bytes, file: name)
+  var given = DecisionFile()
+  given.add(bytes, file: name)
+  let checked = given.checked(against: try DecisionLists(db))
+  if let fault = checked.faults.min(by: { ($0.line ?? 0) < ($1.line ?? 0) }) { throw fault }
   let lock = try decisionsLock(folder.appendingPathComponent("Decisions"), named: "Decisions")
   defer { withExtendedLifetime(lock) {} }
   var result = ReviewImport(added: [:], known: 0, elsewhere: 0)
-  var known = Set(try allDecisions(in: folder).map(\.id))
+  let known = Set(try allDecisions(in: folder).lines.map(\.id))
   var fresh: [String: [Decision]] = [:]
-  for (index, decision) in decisions.enumerated() {
-    guard known.insert(decision.id).inserted else {
+  for (id, decision) in checked.lines.map({ ($0.id, $0.decision) }) {
+    guard !known.contains(id) else {
       result.known += 1
       continue
-    }
-    do {
-      try validate(decision, db)
-    } catch let failure as Failure {
-      throw Failure(
-        .data, failure.what, place: "\(name), decision \(index + 1) (\(decision.target.quote))",
-        remedy: failure.remedy)
     }
     let isHere = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE document_id = ?)",
@@ -62,18 +58,19 @@ public func importDecisions(
   return result
 }
 
-/// Every decision of a pipeline's folder, in the order in which they were made.
+/// Every decision of a pipeline's folder, and the lines that are none.
 ///
-/// - Throws: `ConfigurationError` for a malformed line.
-public func allDecisions(in folder: URL) throws -> [Decision] {
+/// - Throws: `Failure` for a file that can't be read.
+public func allDecisions(in folder: URL) throws -> DecisionFile {
   let below = folder.appendingPathComponent("Decisions")
   let files = (try? FileManager.default.subpathsOfDirectory(atPath: below.path)) ?? []
-  let decisions = try files.sorted().filter { $0.hasSuffix(".ndjson") }.flatMap { path in
-    try Decision.read(
+  var all = DecisionFile()
+  for path in files.sorted() where path.hasSuffix(".ndjson") {
+    all.add(
       Array(try readFile(below.appendingPathComponent(path), named: "Decisions/\(path)")),
       file: "Decisions/\(path)")
   }
-  return decisions.sorted { ($0.when, $0.id) < ($1.when, $1.id) }
+  return all
 }
 
 /// What a reviewer should look at next: riskiest first, over all reports.
@@ -145,28 +142,6 @@ private func reviewTable(
     kind: "review", title: title, explanation: explanation, note: "", columns: columns, rows: cells,
     compared: 0,
     refused: [:], isSample: try hasSamples(db))
-}
-
-private func validate(_ decision: Decision, _ db: Database) throws {
-  func isListed(_ indicator: String) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM indicator WHERE indicator_id = ?)", arguments: [indicator])
-      ?? false
-  }
-  switch decision.field {
-  case .mention: return
-  case .add:
-    guard try isListed(decision.indicator) else {
-      throw Failure(
-        .data, "there is no indicator \"\(decision.indicator)\"", remedy: "Choose one of csv/indicators/")
-    }
-    let kind = try String.fetchOne(
-      db, sql: "SELECT value_kind FROM indicator WHERE indicator_id = ?", arguments: [decision.indicator])
-    try check(decision.new, for: .value, isNumeric: kind != "status" && kind != "date", db)
-    try check(decision.treaty, for: .treaty, isNumeric: false, db)
-  default:
-    try check(decision.new, for: decision.field, isNumeric: Double(decision.old) != nil, db)
-  }
 }
 
 /// A reviewer's name as a file name: letters and digits, the rest as hyphens.

@@ -34,7 +34,7 @@ function deskText(data) {
     const points = page ? page.points : [];
     return {
       char_end: end, char_start: start, document: data.document,
-      prefix: points.slice(Math.max(0, at - 32), at).join(""), quote,
+      prefix: points.slice(Math.max(0, at - 32), at).join(""), quote, report: data.report,
       suffix: points.slice(at + end - start, at + end - start + 32).join(""),
     };
   }

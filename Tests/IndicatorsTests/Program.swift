@@ -79,10 +79,12 @@ func makeSmallPipeline(in folder: TestFolder) throws {
   let target = folder.url.appendingPathComponent("small")
   try FileManager.default.createDirectory(
     at: target.appendingPathComponent("Indicators"), withIntermediateDirectories: true)
-  for name in [
-    "pipeline.yml", "Templates", "Others", "Checks", "Comparisons", "Indicators/press_freedom_rank",
-    "Indicators/tertiary_education_share", "Indicators/treaty_status",
-  ] {
+  let own = try FileManager.default.contentsOfDirectory(atPath: source.path)
+  let indicators = ["press_freedom_rank", "tertiary_education_share", "treaty_status"].map {
+    "Indicators/\($0)"
+  }
+  let others = ["Indicators", "Decisions", "README.md", "must-keep.yml"]
+  for name in own.filter({ !others.contains($0) }) + indicators {
     try FileManager.default.copyItem(
       at: source.appendingPathComponent(name), to: target.appendingPathComponent(name))
   }

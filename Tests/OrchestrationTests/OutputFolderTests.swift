@@ -75,7 +75,8 @@ import Testing
     let published = try Data(contentsOf: URL(fileURLWithPath: release))
     for ending in ["-wal", "-shm", "-journal"] {
       try project.folder.write("stale", to: "Data/release/human-rights.sqlite\(ending)")
-      let (report, because) = try project.run()
+      let said = try project.run()
+      let (report, because) = (said.report, said.because)
       #expect(report.release != nil)
       #expect(
         because.last == "publish    because: Data/release/human-rights.sqlite\(ending) is not of this release"

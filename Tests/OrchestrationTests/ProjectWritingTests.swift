@@ -43,7 +43,7 @@ import Testing
     let file = folder.url.appendingPathComponent("Decisions/decisions.ndjson")
     let made = (0..<12).map { decision($0) }
     #expect(atOnce(12) { try append(made[$0], to: file, named: "decisions.ndjson") } == 12)
-    #expect(Set(try allDecisions(in: folder.url).map(\.target.charStart)) == Set(0..<12))
+    #expect(Set(try allDecisions(in: folder.url).decisions.map(\.target.charStart)) == Set(0..<12))
   }
 
   @Test func sixImportsAreSixAndTheSameOneIsOne() throws {
@@ -59,10 +59,10 @@ import Testing
       }
     }
     #expect(try importing(6) { lines[$0] } == 6)
-    #expect(try allDecisions(in: folder.url).count == 6)
+    #expect(try allDecisions(in: folder.url).lines.count == 6)
     let again = try decision(99).line() + "\n"
     #expect(try importing(6) { _ in again } == 6)
-    #expect(try allDecisions(in: folder.url).count == 7)
+    #expect(try allDecisions(in: folder.url).lines.count == 7)
   }
 
   @Test func twelveAddedReportsAreListed() throws {

@@ -30,8 +30,18 @@ private func read(_ decisions: [Decision]) throws -> DocumentRecord {
   let document = Repository.document(text)
   let rules = try Repository.rules.get()
   var read = try DocumentReader(rules).read(document, pages: [Repository.page(document)])
-  read.apply(decisions, indicators: rules.indicators)
+  read.apply(place(decisions, in: [document]), indicators: rules.indicators)
   return read
+}
+
+/// As lines of one file.
+private func place(_ decisions: [Decision], in documents: [Document]) -> PlacedDecisions {
+  let lines = decisions.enumerated().map {
+    DecisionFile.Line(decision: $1, id: $1.id, file: "d.ndjson", line: $0 + 1)
+  }
+  return PlacedDecisions(lines, documents: documents.map(\.id)) { id in
+    documents.first { $0.id == id } ?? documents[0]
+  }
 }
 
 @Suite struct ReviewTests {
@@ -143,12 +153,70 @@ private func read(_ decisions: [Decision]) throws -> DocumentRecord {
       #expect(first.added == ["Decisions/ada-ö.ndjson": 1, "Decisions/bo.ndjson": 1] && first.elsewhere == 2)
       let second = try importDecisions(db, bytes, named: "x.ndjson", into: folder)
       #expect(second.added == [:] && second.known == 2)
-      #expect(try allDecisions(in: folder) == [other, one])
+      #expect(try allDecisions(in: folder).lines.inOrder.map(\.decision) == [other, one])
+      let sound = try decision(document, quote: "26", field: .mention, new: "name")
       let wrong = try decision(document, quote: "26", indicator: "nothing", field: .add, new: "26")
-      #expect(throws: Failure.self) {
-        try importDecisions(db, Array(wrong.line().utf8), named: "x.ndjson", into: folder)
+      let mixed = try sound.line() + "\n" + wrong.line()
+      let error = #expect(throws: ConfigurationError.self) {
+        try importDecisions(db, Array(mixed.utf8), named: "x.ndjson", into: folder)
       }
+      #expect(error?.description == "x.ndjson:2: \"nothing\" is no indicator. Write the id of an indicator")
+      #expect(try allDecisions(in: folder).lines.count == 2)
     }
+  }
+
+  /// A state of the report with other bytes.
+  private func state(_ text: String, id: Character, edition: String = "1") -> Document {
+    var state = Repository.document(text)
+    state.id = String(repeating: id, count: 64)
+    state.edition = edition
+    return state
+  }
+
+  private func judged(report: String) throws -> Decision {
+    var made = try decision(
+      document, quote: "26 läkare", field: .mention, new: "name", prefix: "flyktingar i landet. Där bodde ",
+      suffix: ". Sedan kom 26 domare.")
+    made.target.report = report
+    return made
+  }
+
+  @Test(
+    arguments: [text + "\n\n", "Rättad utgåva.\n\n" + text, text.replacing(" ", with: "\n")], ["kaz-1", ""])
+  func aDecisionOutlivesTheBytesItWasMadeOn(changed: String, report: String) throws {
+    let now = state(changed, id: "1")
+    let placed = place([try judged(report: report)], in: [state("Annat.", id: "2", edition: "2"), now])
+    let only = try #require(placed.all.first)
+    #expect(only.target.document == now.id)
+    let scalars = Array(changed.unicodeScalars)[only.target.charStart..<only.target.charEnd]
+    #expect(
+      String(String.UnicodeScalarView(scalars)).split(whereSeparator: \.isWhitespace) == ["26", "läkare"])
+    let rules = try Repository.rules.get()
+    var read = try DocumentReader(rules).read(now, pages: [Repository.page(now)])
+    read.apply(placed, indicators: rules.indicators)
+    #expect(read.mentions.contains { $0.quote.hasPrefix("26") && $0.reason == "name" })
+    #expect(read.findings.contains { $0.check == "moved-decision" && $0.severity == .info })
+  }
+
+  /// The same sentence in another edition is another claim.
+  @Test func aDecisionDoesNotGoOverToAnotherReport() throws {
+    let twin = state(text, id: "1", edition: "2")
+    #expect(place([try judged(report: "kaz-1")], in: [twin]).unused.count == 1)
+    #expect(place([try judged(report: "")], in: [twin, state(text + "\n", id: "2")]).unused.count == 1)
+    // Too little to go by.
+    #expect(
+      place([try decision(document, quote: "26 domare", field: .mention, new: "name")], in: [twin]).unused
+        .count == 1)
+  }
+
+  @Test func aDecisionWhoseWordsAreGoneIsStaleInItsReport() throws {
+    let now = state(text.replacing("26 läkare", with: "27 läkare"), id: "1")
+    let placed = place([try judged(report: "kaz-1")], in: [now])
+    let rules = try Repository.rules.get()
+    var read = try DocumentReader(rules).read(now, pages: [Repository.page(now)])
+    read.apply(placed, indicators: rules.indicators)
+    #expect(read.findings.map(\.check).contains("stale-decision"))
+    #expect(placed.all.map(\.target.document) == [now.id])
   }
 
   @Test func agreementIsCountedWithoutChance() throws {

@@ -91,6 +91,13 @@ package func smallPipeline(in folder: TestFolder) throws -> URL {
   try FileManager.default.copyItem(
     at: source.deletingLastPathComponent().appendingPathComponent("Reference"),
     to: folder.url.appendingPathComponent("Reference"))
+  // Whatever else its rules rest on.
+  let own = try FileManager.default.contentsOfDirectory(atPath: source.path)
+  for name in own where !["Indicators", "Decisions", "README.md", "must-keep.yml"].contains(name) {
+    let copy = target.appendingPathComponent(name)
+    guard !FileManager.default.fileExists(atPath: copy.path) else { continue }
+    try FileManager.default.copyItem(at: source.appendingPathComponent(name), to: copy)
+  }
   for name in ["press_freedom_rank", "tertiary_education_share", "treaty_status"] {
     try FileManager.default.copyItem(
       at: source.appendingPathComponent("Indicators/\(name)"), to: indicators.appendingPathComponent(name))

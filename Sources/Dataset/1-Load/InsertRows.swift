@@ -126,7 +126,7 @@ func insertFindings(of read: DocumentRecord, into db: Database) throws {
 }
 
 /// The same finding twice is one row.
-func insertFinding(_ finding: Finding, origin: String, document: String, into db: Database) throws {
+package func insertFinding(_ finding: Finding, origin: String, document: String, into db: Database) throws {
   try db.cachedStatement(sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
     .execute(arguments: [
       ContentHash.key([origin, document, finding.check, finding.subject, finding.message]), origin, document,

@@ -20,6 +20,11 @@ public func load(_ read: DocumentRecord, into db: Database) throws {
 
 /// A name for pages and links that depends on nothing but the document: `kaz-2015-2016-b8f94472`.
 package func slug(of document: Document) -> String {
+  reportName(of: document) + "-" + document.id.prefix(8)
+}
+
+/// Country and edition, which a report keeps when its bytes change: `kaz-2015-2016`.
+package func reportName(of document: Document) -> String {
   var name: [UInt8] = []
   for byte in "\(document.area)-\(document.edition)".lowercased().utf8 {
     let isWord =
@@ -32,5 +37,8 @@ package func slug(of document: Document) -> String {
     }
   }
   if name.last == UInt8(ascii: "-") { name.removeLast() }
-  return String(decoding: name, as: UTF8.self) + "-" + document.id.prefix(8)
+  return String(decoding: name, as: UTF8.self)
 }
+
+/// The same from a document's slug.
+package func reportName(slug: String) -> String { String(slug.dropLast(9)) }

@@ -165,7 +165,7 @@ CREATE TABLE quality_check (
   severity TEXT NOT NULL CHECK (severity IN ('error','warning','info')), why TEXT NOT NULL, sql TEXT NOT NULL,
   offender_count INTEGER NOT NULL) STRICT;
 CREATE TABLE finding (
-  finding_id TEXT PRIMARY KEY, origin TEXT NOT NULL CHECK (origin IN ('reading','check')),
+  finding_id TEXT PRIMARY KEY, origin TEXT NOT NULL CHECK (origin IN ('reading','decision','check')),
   document_id TEXT NOT NULL, severity TEXT NOT NULL CHECK (severity IN ('error','warning','info')),
   check_slug TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL) STRICT;
 CREATE TABLE review_decision (

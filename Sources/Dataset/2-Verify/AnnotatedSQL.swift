@@ -30,8 +30,10 @@ struct AnnotatedSQL {
       guard let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) else {
         throw ConfigurationError(file: file, line: nil, message: "can't be read as UTF-8")
       }
+      // As a checkout under Windows leaves it, CR LF, which is one character of a String, is the same line end.
       let sql = try AnnotatedSQL(
-        name: String(name.dropLast(4)), file: file, text: text, keys: required.union(optional),
+        name: String(name.dropLast(4)), file: file, text: text.replacing("\r\n", with: "\n"),
+        keys: required.union(optional),
         names: statements)
       for key in required.sorted() where sql.header[key]?.isEmpty ?? true {
         throw ConfigurationError(file: file, line: 1, message: "the line \"-- \(key): …\" is missing")

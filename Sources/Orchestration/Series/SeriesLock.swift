@@ -18,7 +18,8 @@ struct SeriesLock: Equatable {
   init(_ file: URL, named name: String) throws {
     guard let bytes = try? Data(contentsOf: file) else { return }
     let text = String(decoding: bytes, as: UTF8.self)
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     where !line.isEmpty {
       let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
       guard parts.count == 3, parts[0].utf8.count == 64, let size = Int(parts[1]) else {

@@ -104,6 +104,7 @@ func deskData(
   ).map { JSONText.array([JSONText.whole($0["page_number"]), JSONText.whole($0["char_start"])]) }
   let json = JSONText.object([
     ("document", JSONText.string(id)), ("slug", JSONText.string(document["slug"])),
+    ("report", JSONText.string(reportName(slug: document["slug"]))),
     ("area", JSONText.string(document["area_id"])), ("pages", JSONText.array(pages)),
     ("mentions", JSONText.array(numbers)),
     ("observations", JSONText.array(facts)), ("queue", JSONText.array(queue)), ("lists", lists.json),

@@ -62,7 +62,7 @@ private func barStyle(_ status: String) -> String {
 }
 
 private func bars(_ treaties: [(key: String, rows: [Row])], of areas: Int) -> Lanes {
-  let order = ["ratified", "acceded", "signed", "not_ratified"]
+  let order = TreatyStatus.allCases.map(\.rawValue)
   let lanes = treaties.map { treaty in
     let counts = order.map { status in treaty.rows.count { ($0["status"] as String) == status } }
     return Lanes.Lane(

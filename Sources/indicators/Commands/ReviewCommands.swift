@@ -61,9 +61,12 @@ struct ReviewCommand: ParsableCommand {
     @OptionGroup var project: ProjectOptions
 
     func run() throws {
-      for decision in try allDecisions(in: project.workspace().pipeline) {
-        Console.out(try decision.line() + "\n")
+      let all = try allDecisions(in: project.workspace().pipeline)
+      for line in all.lines.inOrder {
+        Console.out(try line.decision.line() + "\n")
       }
+      for fault in all.faults.dropLast() { Console.error(fault.description) }
+      if let fault = all.faults.last { throw fault }
     }
   }
 
