@@ -1,23 +1,25 @@
 /// Everything that rows refer to and that people write: areas, units, sources, treaties, indicators,
-/// families of reports, rules.
+/// contexts of claims, families of reports, rules.
 public struct CodelistBundle: Sendable {
   public var areas: [Area]
   public var units: [UnitOfMeasure]
   public var sources: [Source]
   public var treaties: [Treaty]
   public var indicators: [Indicator]
+  public var contexts: [ClaimContext]
   public var families: [Family]
   public var rules: [RuleDescription]
 
   public init(
     areas: [Area], units: [UnitOfMeasure], sources: [Source], treaties: [Treaty], indicators: [Indicator],
-    families: [Family] = [], rules: [RuleDescription]
+    contexts: [ClaimContext] = [], families: [Family] = [], rules: [RuleDescription]
   ) {
     self.areas = areas
     self.units = units
     self.sources = sources
     self.treaties = treaties
     self.indicators = indicators
+    self.contexts = contexts
     self.families = families
     self.rules = rules
   }

@@ -56,6 +56,17 @@ public struct Treaty: Hashable, Sendable {
   }
 }
 
+/// What a claim can be other than plainly asserted of the country: a goal, a change, a part of the country.
+public struct ClaimContext: Hashable, Sendable {
+  public var id: String
+  public var names: Names
+
+  package init(id: String, names: Names) {
+    self.id = id
+    self.names = names
+  }
+}
+
 /// What is measured, once for all languages.
 public struct Indicator: Hashable, Sendable {
   public var id: String

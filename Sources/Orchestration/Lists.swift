@@ -6,6 +6,6 @@ extension RuleSet {
   package var lists: CodelistBundle {
     CodelistBundle(
       areas: areas, units: units, sources: sources, treaties: treaties, indicators: indicators,
-      families: families.map(\.row), rules: descriptions)
+      contexts: contexts, families: families.map(\.row), rules: descriptions)
   }
 }

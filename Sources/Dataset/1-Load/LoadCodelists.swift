@@ -43,6 +43,9 @@ private func renew(_ lists: CodelistBundle, in db: Database) throws {
         indicator.defaultSource, indicator.sex?.rawValue ?? "", indicator.file,
       ])
   }
+  for context in lists.contexts {
+    try upsert(db, "context", ["context_id", "name_en"], [context.id, context.names.english])
+  }
   for family in lists.families { try insertFamily(family, into: db) }
   for rule in lists.rules {
     try upsert(

@@ -26,10 +26,11 @@ CREATE TABLE indicator (
   CHECK (minimum IS NULL OR maximum IS NULL OR minimum <= maximum)) STRICT;
 -- Names and definitions in every language but English, which stands in the tables.
 CREATE TABLE label (
-  entity TEXT NOT NULL CHECK (entity IN ('area','unit','source','treaty','indicator','family')),
+  entity TEXT NOT NULL CHECK (entity IN ('area','unit','source','treaty','indicator','context','family')),
   entity_id TEXT NOT NULL, language TEXT NOT NULL CHECK (language NOT IN ('', 'en')),
   property TEXT NOT NULL CHECK (property IN ('name','definition')), text TEXT NOT NULL CHECK (text <> ''),
   PRIMARY KEY (entity, entity_id, language, property)) STRICT, WITHOUT ROWID;
+CREATE TABLE context (context_id TEXT PRIMARY KEY CHECK (context_id <> ''), name_en TEXT NOT NULL) STRICT;
 CREATE TABLE family (
   family_id TEXT PRIMARY KEY CHECK (family_id <> ''), publisher TEXT NOT NULL, name_en TEXT NOT NULL,
   language TEXT NOT NULL) STRICT;

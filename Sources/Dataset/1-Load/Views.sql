@@ -176,14 +176,28 @@ GROUP BY i.indicator_id, d.document_id;
 
 -- What indicators' measures say in contexts that they do not accept, with every name spelled out.
 CREATE VIEW claim_wide AS
-SELECT c.mention_id, c.indicator_id, i.name_en AS indicator_name, c.context, c.value_text, c.time_period,
+SELECT c.mention_id, c.indicator_id, i.name_en AS indicator_name, c.context,
+  coalesce(x.name_en, c.context) AS context_name, c.value_text, c.time_period,
   m.quote, m.page_number, m.char_start, m.char_end, c.quote AS context_quote, c.page_number AS context_page,
   c.char_start AS context_start, c.char_end AS context_end, c.document_id, d.area_id AS report_area_id,
   d.report_edition, d.title AS document_title, d.is_sample
 FROM claim c
 JOIN indicator i USING (indicator_id)
 JOIN mention m ON m.mention_id = c.mention_id
-JOIN document d ON d.document_id = c.document_id;
+JOIN document d ON d.document_id = c.document_id
+LEFT JOIN context x ON x.context_id = c.context;
+
+-- What was promised: goals, plans and proposals, with the target and the year that the text names.
+CREATE VIEW promised AS
+SELECT indicator_id, indicator_name, report_area_id, value_text AS target, time_period, context, quote, context_quote,
+  page_number, document_id, report_edition, is_sample
+FROM claim_wide WHERE context IN ('goal','proposal','projected');
+
+-- By how much something is said to have changed, where the level is not said.
+CREATE VIEW changes AS
+SELECT indicator_id, indicator_name, report_area_id, value_text AS change, time_period, quote, context_quote,
+  page_number, document_id, report_edition, is_sample
+FROM claim_wide WHERE context = 'change';
 
 -- What became of every number of a document, by kind.
 CREATE VIEW number_ledger AS

@@ -21,6 +21,7 @@ private let named = [
   (table: "source", key: "source_id", name: "name", definition: ""),
   (table: "treaty", key: "treaty_id", name: "name_en", definition: ""),
   (table: "indicator", key: "indicator_id", name: "name_en", definition: "definition"),
+  (table: "context", key: "context_id", name: "name_en", definition: ""),
   (table: "family", key: "family_id", name: "name_en", definition: ""),
 ]
 

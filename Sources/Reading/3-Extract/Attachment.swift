@@ -51,10 +51,14 @@ struct Attachment {
 /// Which of the measures around a value it measures.
 extension TextReader {
   /// The measures that hold around a quantity: the best of each indicator, without those that another one shadows.
-  func attachments(of rules: [Int32], _ place: Neighbourhood) -> [Attachment] {
+  func attachments(of numbers: [Int32], _ quantity: Quantity, _ place: Neighbourhood) -> [Attachment] {
     var best: [Attachment] = []
-    for number in rules {
+    for number in numbers {
       let attachment = attachment(number, place)
+      guard isRequiredContext(of: rules.rules[Int(number)], quantity, place, measure: attachment.measure)
+      else {
+        continue
+      }
       if let other = best.firstIndex(where: { $0.indicator == attachment.indicator }) {
         if isPreferred(attachment, to: best[other]) { best[other] = attachment }
       } else {

@@ -75,9 +75,10 @@ extension TextReader {
       switch trigger.reach {
       case .words(let most): distance(trail, place.own) <= most
       case .sentence: true
+      case .measure: Int(measure?.token ?? -1) == trail.upperBound
       case .clause: place.clause.contains(trail.lowerBound) || isBetween(trail, measure, place)
       }
-    return isWithinReach && !isTerminated(between: trail, place.own)
+    return isWithinReach && (trigger.reach == .measure || !isTerminated(between: trail, place.own))
   }
 
   /// "unemployment among the young is high, over 50 per cent": what stands between the measure and the value.

@@ -118,8 +118,8 @@ extension TextReader {
   {
     // What a share is taken of is in the share already.
     if quantity.kind == .fraction { return }
-    // "36 of 275 seats": of the 275 there is no total.
-    if rules.rules[Int(observation.rule)].sets.value == "total" { return }
+    // "36 of 275 seats": of the 275 there is no total, and 13 per cent is of everything.
+    if [.total, .share].contains(rules.rules[Int(observation.rule)].sets.value) { return }
     if let total = quantity.total {
       observation.total = total
       observation.evidence.total = span(ofTokens: tokens(quantity.totalTokens))

@@ -280,14 +280,13 @@ package final class TextReader {
       isNear.append(isNearby(rule, here))
     }
     if isNear.count > 1, isNear.contains(true) { keepNear(isNear, from: first) }
-    if let place, !measures.isEmpty { claim(attachments(of: measures, place), quantity, place) }
+    if let place, !measures.isEmpty { claim(attachments(of: measures, quantity, place), quantity, place) }
   }
 
   /// Makes observations of what is plainly asserted, and claims of the rest.
   private func claim(_ attachments: [Attachment], _ quantity: Quantity, _ place: Neighbourhood) {
     for attachment in attachments where attachment.indicator >= 0 {
       let rule = rules.rules[Int(attachment.rule)]
-      guard isRequiredContext(of: rule, quantity, place, measure: attachment.measure) else { continue }
       let observation = observed(quantity, attachment.rule, place)
       if let found = context(of: rule, quantity, place, measure: attachment.measure) {
         claims.append(FoundClaim(observation: observation, context: found.context, words: found.words))
@@ -303,17 +302,15 @@ package final class TextReader {
   }
 
   func isInRange(_ quantity: Quantity, _ rule: CompiledRule) -> Bool {
-    if rule.sets.value == "high" {
+    if rule.sets.value == .high {
       // The rule's range is for the lower end; the upper one is the value and must be in the indicator's.
       let indicator = rules.indicators[Int(rule.indicator)]
       guard let high = quantity.high?.number, high >= indicator.minimum ?? -.infinity,
         high <= indicator.maximum ?? .infinity
       else { return false }
     }
-    guard var value = (rule.sets.value == "total" ? quantity.total : quantity.value)?.number else {
-      return quantity.kind == .date
-    }
-    if quantity.kind == .fraction, rule.sets.value != "total" { value *= 100 }
+    let wanted = rule.sets.value == .high ? ClaimedValue.asWritten : rule.sets.value
+    guard let value = wanted.of(quantity).value?.number else { return quantity.kind == .date }
     return value >= rule.minimum && value <= rule.maximum
   }
 

@@ -62,9 +62,19 @@ struct Choice {
   private static func isNumber(
     _ second: FoundObservation, ofFraction first: FoundObservation, _ mentions: [FoundMention]
   ) -> Bool {
-    second.mention == first.mention + 1 && mentions[Int(first.mention)].quantity.kind == .fraction
+    stand(first.mention, second.mention, besideEachOtherAmong: mentions) && mentions[Int(first.mention)].quantity.kind == .fraction
       && mentions[Int(second.mention)].quantity.kind == .share
       && (second.qualifier == .exact || first.qualifier != .exact)
+  }
+
+  /// Nothing but ages and dates between: "every other woman between 15 and 49, 51 per cent".
+  private static func stand(
+    _ first: Int32, _ second: Int32, besideEachOtherAmong mentions: [FoundMention]
+  ) -> Bool {
+    guard first < second, second - first <= 4 else { return false }
+    return mentions[Int(first + 1)..<Int(second)].allSatisfy {
+      $0.quantity.kind == .age || $0.quantity.kind == .date
+    }
   }
 
   /// Drops a claim whose value is told again with a date or a source that it lacks.

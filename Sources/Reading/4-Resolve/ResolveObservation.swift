@@ -29,15 +29,11 @@ extension ResolvedObservation {
     -> (ResolvedValue, Fixed?)
   {
     if claim.status != .none { return (.status(claim.status), nil) }
-    if claim.rule >= 0, let word = rules.rules[Int(claim.rule)].sets.value {
-      // "from 7 to 16 years": of a span of which the upper end is meant, nothing is above it.
-      if word == "high", let high = quantity.high ?? quantity.value { return (.number(high), nil) }
-      if word == "total" { return (quantity.total.map(ResolvedValue.number) ?? .none, nil) }
-      return (.word(claim.rule), nil)
-    }
+    let claimed = claim.rule < 0 ? .asWritten : rules.rules[Int(claim.rule)].sets.value
+    if case .word = claimed { return (.word(claim.rule), nil) }
     if let period = quantity.period { return (.period(period), nil) }
-    guard let value = quantity.value else { return (.none, nil) }
-    return (.number(quantity.kind == .fraction ? value.percent : value), quantity.high)
+    let (value, high) = claimed.of(quantity)
+    return (value.map(ResolvedValue.number) ?? .none, high)
   }
 
   /// The year that stands beside the name of an index: "the press freedom index for 2016".
@@ -81,7 +77,7 @@ extension ResolvedValue {
     case .number(let number): number.description
     case .period(let period): period.text
     case .status(let status): status.text
-    case .word(let rule): rules.rules[Int(rule)].sets.value ?? ""
+    case .word(let rule): rules.rules[Int(rule)].sets.value.word
     }
   }
 
@@ -89,7 +85,7 @@ extension ResolvedValue {
   package func number(_ rules: LanguageRules) -> Double? {
     switch self {
     case .number(let number): number.number
-    case .word(let rule): rules.rules[Int(rule)].sets.value.flatMap(Double.init)
+    case .word(let rule): Double(rules.rules[Int(rule)].sets.value.word)
     case .none, .period, .status: nil
     }
   }

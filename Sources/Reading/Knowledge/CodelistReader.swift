@@ -6,8 +6,8 @@ package struct Codelists: Sendable {
   package var units: [UnitOfMeasure]
   package var sources: [Source]
   package var treaties: [Treaty]
-  /// Ids of what a claim can be other than plainly asserted of the country, at most 32.
-  package var contexts: [String]
+  /// At most 32.
+  package var contexts: [ClaimContext]
 
   /// - Parameter files: hold `Codelists/`.
   /// - Throws: `ConfigurationError`, also for an id that stands twice.
@@ -27,7 +27,9 @@ package struct Codelists: Sendable {
     }
     contexts =
       files.contains("Codelists/contexts.csv")
-      ? try table("contexts.csv").rows(["context_id"], name: "name_en").map { $0.0[0] } : []
+      ? try table("contexts.csv").rows(["context_id"], name: "name_en").map {
+        ClaimContext(id: $0[0], names: $1)
+      } : []
     guard contexts.count <= 32 else {
       throw ConfigurationError(
         file: "Codelists/contexts.csv", line: nil, message: "holds more than 32 contexts")

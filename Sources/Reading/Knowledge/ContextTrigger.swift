@@ -26,6 +26,8 @@ struct ContextTrigger: Sendable {
   enum Reach: Sendable, Equatable {
     case clause
     case sentence
+    /// The trigger's last word stands right before the measure's first: "of the unemployed".
+    case measure
     /// At most so many tokens between the two.
     case words(Int)
   }
@@ -86,9 +88,10 @@ struct ContextWords: Sendable {
     switch try entry.string() {
     case "clause": return .clause
     case "sentence": return .sentence
+    case "measure": return .measure
     default:
       let words = try entry.integer()
-      guard (0...50).contains(words) else { throw entry.error("expected clause, sentence, or 0 to 50 words") }
+      guard (0...50).contains(words) else { throw entry.error("expected clause, sentence, measure, or 0 to 50 words") }
       return .words(words)
     }
   }

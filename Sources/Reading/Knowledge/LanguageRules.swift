@@ -57,7 +57,7 @@ package struct CompiledRule: Sendable {
     package var qualifier: Qualifier?
     package var age = ""
     package var base = ""
-    package var value: String?
+    package var value = ClaimedValue.asWritten
     /// The old value of a change is meant: what a proposal would change still holds.
     var takesOldValue = false
     /// Into the rule set's sources.

@@ -182,7 +182,7 @@ struct RuleCompiler {
         sets.source = source
       case "age": sets.age = value
       case "base": sets.base = value
-      case "value": sets.value = value
+      case "value": sets.value = ClaimedValue(value)
       case "change":
         guard value == "old" else { throw wrong }
         sets.takesOldValue = true

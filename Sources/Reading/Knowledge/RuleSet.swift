@@ -10,6 +10,8 @@ public struct RuleSet: Sendable {
   public let sources: [Source]
   public let treaties: [Treaty]
   public let indicators: [Indicator]
+  /// In the order of their list.
+  public let contexts: [ClaimContext]
   /// Codes of the installed languages, sorted.
   public var languages: [String] { compiled.keys.sorted() }
   /// The rules as the database lists them, sorted by id.
@@ -37,6 +39,7 @@ public struct RuleSet: Sendable {
     units = codelists.units.sorted { $0.id < $1.id }
     sources = codelists.sources.sorted { $0.id < $1.id }
     treaties = codelists.treaties.sorted { $0.id < $1.id }
+    contexts = codelists.contexts
     indicators = try files.entries(of: "Indicators").map { id in
       try Indicator(id: id, files.yaml("Indicators/\(id)/indicator.yml"))
     }
@@ -50,7 +53,7 @@ public struct RuleSet: Sendable {
     for code in files.entries(of: "Languages") {
       compiled[code] = try LanguageRules(
         LanguagePack(code: code, in: files), files: (ruleFiles + others).filter { $0.language == code },
-        indicators: indicators, contexts: codelists.contexts, areas: areas, sources: sources,
+        indicators: indicators, contexts: contexts.map(\.id), areas: areas, sources: sources,
         treaties: treaties)
     }
     guard !compiled.isEmpty else {

@@ -23,7 +23,7 @@ final class StreamNames: Sendable {
     treatyRule = escaped(language.treatyRule)
     ages = language.rules.map { escaped($0.sets.age) }
     bases = language.rules.map { escaped($0.sets.base) }
-    words = language.rules.map { escaped($0.sets.value ?? "") }
+    words = language.rules.map { escaped($0.sets.value.word) }
     units = language.pack.lexicon.units.map { escaped($0.code) }
     indicators = language.indicators.map { escaped($0.id) }
     unitsOfIndicators = language.indicators.map { escaped($0.unit) }

@@ -146,6 +146,8 @@ private func ledgers(_ db: Database, _ id: String, _ site: Site) throws -> Strin
     SELECT kind AS "Kind", mention_count AS "Numbers", observed AS "Observed", classified AS "Classified",
       unexplained AS "Unexplained" FROM number_ledger WHERE document_id = ? ORDER BY kind
     """)
+  html += "<h2 id=\"claims\">\(t("Said, but not as a fact of the country"))</h2>\n"
+  html += try claims(db, id, t)
   html += "<h2 id=\"unexplained\">\(t("Unexplained numbers"))</h2>\n<ul>\n"
   for row in try Row.fetchAll(
     db,
@@ -165,6 +167,23 @@ private func ledgers(_ db: Database, _ id: String, _ site: Site) throws -> Strin
       SELECT severity AS "Severity", check_slug AS "Check", message AS "Finding" FROM finding WHERE document_id = ?
       ORDER BY severity, check_slug, subject, message
       """))
+}
+
+/// Goals, changes, parts of the country and the like, each with the words that decided it.
+private func claims(_ db: Database, _ id: String, _ t: Labels) throws -> String {
+  let rows = try Row.fetchAll(
+    db,
+    sql: """
+      SELECT mention_id, indicator_name, context_name, quote, context_quote, page_number FROM claim_wide
+      WHERE document_id = ? ORDER BY char_start, mention_id, indicator_id, context
+      """, arguments: [id])
+  guard !rows.isEmpty else { return "<p>\(t("None."))</p>\n" }
+  let items = rows.map { row in
+    "<li><a href=\"#m-\(short(row["mention_id"]))\">\(quoteHTML(row["quote"]))</a> "
+      + "\(escapedHTML(t.said(row["indicator_name"]))): \(escapedHTML(t.said(row["context_name"]))) "
+      + "(\(quoteHTML(row["context_quote"]))), \(t("page \(row["page_number"] as Int)"))</li>"
+  }
+  return "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
 }
 
 /// The rules in words, once each; observations refer to them.
