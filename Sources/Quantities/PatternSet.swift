@@ -62,12 +62,13 @@ public struct PatternSet: Sendable {
 
   /// The number of the group with these alternatives; the same text gives the same group.
   ///
+  /// - Parameter isOwn: makes a group of its own, whatever has the same text.
   /// - Throws: `PatternError` for an empty alternative or a phrase that begins with a gap.
-  public mutating func group(_ text: String) throws -> Int {
-    if let known = groupNumbers[text] { return known }
+  public mutating func group(_ text: String, isOwn: Bool = false) throws -> Int {
+    if !isOwn, let known = groupNumbers[text] { return known }
     let number = texts.count
     texts.append(text)
-    groupNumbers[text] = number
+    if !isOwn { groupNumbers[text] = number }
     for alternative in text.split(separator: "|", omittingEmptySubsequences: false) {
       try add(alternative, to: Int32(number), of: text)
     }

@@ -24,18 +24,20 @@ extension TextReader {
   func context(of rule: CompiledRule, _ quantity: Quantity, _ place: Neighbourhood, measure: Match?)
     -> FoundContext?
   {
-    first(of: ~rule.accepts, quantity, place, measure)
+    first(of: ~rule.accepts, rule.indicator, quantity, place, measure)
   }
 
   /// Whether one of the contexts holds in which alone a rule's claim is its indicator's.
   func isRequiredContext(of rule: CompiledRule, _ quantity: Quantity, _ place: Neighbourhood, measure: Match?)
     -> Bool
   {
-    rule.requires == 0 || first(of: rule.requires, quantity, place, measure) != nil
+    rule.requires == 0 || first(of: rule.requires, rule.indicator, quantity, place, measure) != nil
   }
 
   /// The first of some contexts, one bit for each, in the text.
-  private func first(of contexts: UInt32, _ quantity: Quantity, _ place: Neighbourhood, _ measure: Match?)
+  private func first(
+    of contexts: UInt32, _ indicator: Int16, _ quantity: Quantity, _ place: Neighbourhood, _ measure: Match?
+  )
     -> FoundContext?
   {
     let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
@@ -46,6 +48,7 @@ extension TextReader {
       let trigger = rules.contextTriggers[Int(meaning.index)]
       guard contexts & (1 << UInt32(trigger.context)) != 0, trigger.kinds == 0 || trigger.kinds & kind != 0,
         reaches(trigger, match, place, measure), !isWithin(match, measure), !isPseudo(match),
+        !isWithinMeasure(match, of: indicator),
         !trigger.isName || !isKnown(match)
       else { continue }
       return FoundContext(context: trigger.context, words: span(of: match))
@@ -97,13 +100,23 @@ extension TextReader {
     }
   }
 
+  /// "ranked by UNDP as 56th when it comes to human development": the words name the indicator once more.
+  private func isWithinMeasure(_ match: Match, of indicator: Int16) -> Bool {
+    sentenceMatches.contains { index in
+      let other = matches[index]
+      return other.token <= match.token && other.end >= match.end
+        && other.end - other.token > match.end - match.token
+        && rules.anchored[Int(other.group)].contains { rules.rules[Int($0)].indicator == indicator }
+    }
+  }
+
   private func isWithin(_ match: Match, _ measure: Match?) -> Bool {
     guard let measure else { return false }
     return match.token >= measure.token && match.end <= measure.end
   }
 
   /// "inte minst" denies nothing: a longer phrase takes the words of a trigger.
-  private func isPseudo(_ match: Match) -> Bool {
+  func isPseudo(_ match: Match) -> Bool {
     sentenceMatches.contains { index in
       let other = matches[index]
       return rules.meanings[Int(other.group)].kind == .pseudo && other.token <= match.token

@@ -10,6 +10,7 @@ package struct Meaning: Sendable {
   package enum Kind: UInt8, Sendable {
     case none, female, male, area, areaLead, ownArea, source, citing, now
     case convention, treatyProtocol, status, negation, intention, exception
+    case treatyAnaphor, treatyAside, later
     case context, terminator, pseudo
   }
 }
@@ -92,9 +93,9 @@ package final class LanguageRules: Sendable {
   let world: Int16
   /// The indicator of treaties' status, where the pipeline has it.
   let treatyIndicator: Int16?
-  /// Into the treaties, by position in the language's tables.
+  /// Into the treaties, by position in the language's tables; -1 for one that no list holds.
   let conventions: [Int16]
-  let protocols: [[Int16: Int16]]
+  let protocols: [[Int16: [Int16]]]
   let isBroadSource: [Bool]
   /// Id of the rule that stands for the reading of treaties: `treaty_status.sv`.
   let treatyRule: String
@@ -152,14 +153,17 @@ package final class LanguageRules: Sendable {
     try builder.add(words.negations, .negation)
     try builder.add(words.intentions, .intention)
     try builder.add(words.exceptions, .exception)
+    try builder.add(words.anaphors, .treatyAnaphor)
+    try builder.add(words.asides, .treatyAside)
+    try builder.add(words.later, .later)
     conventions = try words.conventions.map {
-      try Self.number($0.treaty, in: treatyNumbers, file: treatyFile)
+      $0.treaty.isEmpty ? -1 : try Self.number($0.treaty, in: treatyNumbers, file: treatyFile)
     }
     protocols = try words.protocols.map { entry in
-      var table: [Int16: Int16] = [:]
-      for (convention, treaty) in entry.treatyOfConvention {
+      var table: [Int16: [Int16]] = [:]
+      for (convention, treaties) in entry.treatiesOfConvention {
         let key = convention.isEmpty ? -1 : try Self.number(convention, in: treatyNumbers, file: treatyFile)
-        table[key] = try Self.number(treaty, in: treatyNumbers, file: treatyFile)
+        table[key] = try treaties.map { try Self.number($0, in: treatyNumbers, file: treatyFile) }
       }
       return table
     }
@@ -228,11 +232,7 @@ struct PatternBuilder {
       }
       let pattern = try groups.expand(
         entry.patterns.joined(separator: "|"), file: file, line: entry.line)
-      let group = try group(pattern, file: file, line: entry.line)
-      guard meanings[group].kind == .none else {
-        throw ConfigurationError(
-          file: file, line: entry.line, message: "the same words stand in two triggers")
-      }
+      let group = try group(pattern, file: file, line: entry.line, isOwn: true)
       meanings[group] = Meaning(kind: .context, index: Int16(number))
       return ContextTrigger(
         context: context, direction: entry.direction, reach: entry.reach,
@@ -248,9 +248,9 @@ struct PatternBuilder {
     }
   }
 
-  mutating func group(_ text: String, file: String, line: Int?) throws -> Int {
+  mutating func group(_ text: String, file: String, line: Int?, isOwn: Bool = false) throws -> Int {
     do {
-      let group = try patterns.group(text)
+      let group = try patterns.group(text, isOwn: isOwn)
       while meanings.count <= group { meanings.append(Meaning(kind: .none, index: 0)) }
       return group
     } catch let error as PatternError {
