@@ -48,7 +48,7 @@ extension TextReader {
       let trigger = rules.contextTriggers[Int(meaning.index)]
       guard contexts & (1 << UInt32(trigger.context)) != 0, trigger.kinds == 0 || trigger.kinds & kind != 0,
         reaches(trigger, match, place, measure), !isWithin(match, measure), !isPseudo(match),
-        !isWithinMeasure(match, of: indicator),
+        !namesIndicator(match, trigger, indicator),
         !trigger.isName || !isKnown(match)
       else { continue }
       return FoundContext(context: trigger.context, words: span(of: match))
@@ -101,12 +101,14 @@ extension TextReader {
   }
 
   /// "ranked by UNDP as 56th when it comes to human development": the words name the indicator once more.
-  private func isWithinMeasure(_ match: Match, of indicator: Int16) -> Bool {
+  private func namesIndicator(_ match: Match, _ trigger: ContextTrigger, _ indicator: Int16) -> Bool {
     sentenceMatches.contains { index in
       let other = matches[index]
-      return other.token <= match.token && other.end >= match.end
+      let isLonger =
+        other.token <= match.token && other.end >= match.end
         && other.end - other.token > match.end - match.token
-        && rules.anchored[Int(other.group)].contains { rules.rules[Int($0)].indicator == indicator }
+      guard isLonger || trigger.leadsToTopic && other.token == match.end else { return false }
+      return rules.anchored[Int(other.group)].contains { rules.rules[Int($0)].indicator == indicator }
     }
   }
 

@@ -166,7 +166,8 @@ extension TextReader {
   private func isMeant(_ verb: Verb) -> Bool {
     sentenceMatches.contains { index in
       let match = matches[index]
-      return rules.meanings[Int(match.group)].kind == .intention && isNear(match, verb, within: 6) && !isPseudo(match)
+      return rules.meanings[Int(match.group)].kind == .intention && isNear(match, verb, within: 6)
+        && !isPseudo(match)
     }
   }
 
@@ -177,7 +178,8 @@ extension TextReader {
     for index in sentenceMatches {
       let match = matches[index]
       let meaning = rules.meanings[Int(match.group)]
-      guard Int(match.token) >= verb.previous, Int(match.token) >= verb.token - 4, Int(match.end) <= verb.token
+      guard Int(match.token) >= verb.previous, Int(match.token) >= verb.token - 4,
+        Int(match.end) <= verb.token
       else { continue }
       if meaning.kind == .ownArea || meaning.kind == .area && meaning.index == ownArea { return false }
       if meaning.kind == .area, meaning.index != rules.world, !isInsideLonger(match) { isOther = true }
@@ -239,7 +241,8 @@ extension TextReader {
     return taken.map { index in
       let tokens = named[index].tokens
       let isBehind = tokens.lowerBound >= verb.end
-      let next = named.map(\.tokens.lowerBound).filter { $0 >= tokens.upperBound }.min() ?? sentence.upperBound
+      let next =
+        named.map(\.tokens.lowerBound).filter { $0 >= tokens.upperBound }.min() ?? sentence.upperBound
       let limit = isBehind ? next : min(next, verb.token)
       if let own = first(from: tokens.upperBound, to: limit, within: isBehind ? 4 : 1) { return own }
       return isBehind && isLater(tokens.lowerBound, than: verb.end) ? nil : common
@@ -304,7 +307,8 @@ extension TextReader {
       mention = appendStatus(verb)
     }
     var observation = FoundObservation(
-      mention: Int32(mention), rule: -1, indicator: indicator, treaty: named.treaty, area: ownArea, sex: .total,
+      mention: Int32(mention), rule: -1, indicator: indicator, treaty: named.treaty, area: ownArea,
+      sex: .total,
       status: status, qualifier: .exact)
     if let date {
       let quantity = scanner.quantities[date]

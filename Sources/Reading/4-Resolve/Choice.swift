@@ -62,7 +62,8 @@ struct Choice {
   private static func isNumber(
     _ second: FoundObservation, ofFraction first: FoundObservation, _ mentions: [FoundMention]
   ) -> Bool {
-    stand(first.mention, second.mention, besideEachOtherAmong: mentions) && mentions[Int(first.mention)].quantity.kind == .fraction
+    stand(first.mention, second.mention, besideEachOtherAmong: mentions)
+      && mentions[Int(first.mention)].quantity.kind == .fraction
       && mentions[Int(second.mention)].quantity.kind == .share
       && (second.qualifier == .exact || first.qualifier != .exact)
   }

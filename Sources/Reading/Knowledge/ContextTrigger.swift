@@ -14,6 +14,8 @@ struct ContextTrigger: Sendable {
   var kinds: UInt32
   /// Its words end in a name that no list knows.
   var isName: Bool
+  /// Leads up to what is spoken of ("when it comes to …"): says nothing where that is the indicator itself.
+  var leadsToTopic: Bool
 
   enum Direction: String, Sendable, CaseIterable {
     /// The value stands behind the trigger.
@@ -47,6 +49,7 @@ struct ContextWords: Sendable {
     var direction: ContextTrigger.Direction
     var reach: ContextTrigger.Reach
     var kinds: [MentionKind]
+    var leadsToTopic: Bool
     var line: Int?
   }
 
@@ -64,12 +67,13 @@ struct ContextWords: Sendable {
     terminators = try yaml.optional("terminators")?.strings() ?? []
     pseudo = try yaml.optional("pseudo")?.strings() ?? []
     triggers = try yaml.required("triggers").list().map { entry in
-      try entry.allow(["context", "words", "value", "reach", "kinds"])
+      try entry.allow(["context", "words", "value", "reach", "kinds", "topic"])
       return Entry(
         context: try entry.required("context").string(), patterns: try entry.required("words").strings(),
         direction: try Self.direction(entry.optional("value")),
         reach: try Self.reach(entry.optional("reach")),
-        kinds: try entry.optional("kinds")?.list().map(RuleFile.kind) ?? [], line: entry.line)
+        kinds: try entry.optional("kinds")?.list().map(RuleFile.kind) ?? [],
+        leadsToTopic: try entry.optional("topic")?.boolean() ?? false, line: entry.line)
     }
   }
 
@@ -91,7 +95,9 @@ struct ContextWords: Sendable {
     case "measure": return .measure
     default:
       let words = try entry.integer()
-      guard (0...50).contains(words) else { throw entry.error("expected clause, sentence, measure, or 0 to 50 words") }
+      guard (0...50).contains(words) else {
+        throw entry.error("expected clause, sentence, measure, or 0 to 50 words")
+      }
       return .words(words)
     }
   }

@@ -236,7 +236,8 @@ struct PatternBuilder {
       meanings[group] = Meaning(kind: .context, index: Int16(number))
       return ContextTrigger(
         context: context, direction: entry.direction, reach: entry.reach,
-        kinds: Quantity.Kind.mask(of: entry.kinds), isName: pattern.contains("^"))
+        kinds: Quantity.Kind.mask(of: entry.kinds), isName: pattern.contains("^"),
+        leadsToTopic: entry.leadsToTopic)
     }
   }
 

@@ -56,9 +56,10 @@ package struct TreatyWords: Sendable {
     conventions = try yaml.required("conventions").pairs().map {
       Convention(treaty: $0.key.string, patterns: try $0.value.strings())
     }
-    conventions += try yaml.optional("tails")?.pairs().map {
-      Convention(treaty: $0.key.string, patterns: try $0.value.strings(), isTail: true)
-    } ?? []
+    conventions +=
+      try yaml.optional("tails")?.pairs().map {
+        Convention(treaty: $0.key.string, patterns: try $0.value.strings(), isTail: true)
+      } ?? []
     let others = try list("others")
     if !others.isEmpty { conventions.append(Convention(treaty: "", patterns: others)) }
     protocols = try yaml.required("protocols").list().map { entry in
@@ -68,19 +69,22 @@ package struct TreatyWords: Sendable {
         patterns: try entry.required("words").strings(),
         treatiesOfConvention: Dictionary(treaties, uniquingKeysWith: { first, _ in first }))
     }
-    protocols += try yaml.optional("collections")?.list().map { entry in
-      try entry.allow(["words", "treaties"])
-      return NamedProtocol(
-        patterns: try entry.required("words").strings(),
-        treatiesOfConvention: ["": try entry.required("treaties").strings()])
-    } ?? []
+    protocols +=
+      try yaml.optional("collections")?.list().map { entry in
+        try entry.allow(["words", "treaties"])
+        return NamedProtocol(
+          patterns: try entry.required("words").strings(),
+          treatiesOfConvention: ["": try entry.required("treaties").strings()])
+      } ?? []
     statuses = try Self.statuses(yaml.required("statuses"))
-    statuses += try yaml.optional("nouns").map(Self.statuses)?.map {
-      Status(status: $0.status, patterns: $0.patterns, isNoun: true)
-    } ?? []
-    statuses += try yaml.optional("weak").map(Self.statuses)?.map {
-      Status(status: $0.status, patterns: $0.patterns, isWeak: true)
-    } ?? []
+    statuses +=
+      try yaml.optional("nouns").map(Self.statuses)?.map {
+        Status(status: $0.status, patterns: $0.patterns, isNoun: true)
+      } ?? []
+    statuses +=
+      try yaml.optional("weak").map(Self.statuses)?.map {
+        Status(status: $0.status, patterns: $0.patterns, isWeak: true)
+      } ?? []
     negations = try yaml.required("negations").strings()
     intentions = try yaml.required("intentions").strings()
     exceptions = try list("exceptions")
