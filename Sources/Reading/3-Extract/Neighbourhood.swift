@@ -174,7 +174,12 @@ package struct Neighbourhood {
     reader.scanner.word(token)?.classes.contains(.clauseStart) ?? false
   }
 
+  /// Not the "och" of "mellan 15 och 49 år", which is one value.
   private static func isAnd(_ token: Int, _ reader: TextReader) -> Bool {
-    reader.scanner.word(token)?.classes.contains(.and) ?? false
+    guard reader.scanner.word(token)?.classes.contains(.and) == true else { return false }
+    return !reader.sentenceQuantities.contains { index in
+      let quantity = reader.scanner.quantities[index]
+      return Int(quantity.firstToken) < token && token < Int(quantity.endToken)
+    }
   }
 }
