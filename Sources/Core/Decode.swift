@@ -35,7 +35,43 @@ public func decodeText(_ bytes: [UInt8], as declared: TextEncoding? = nil, named
   guard text.contains(where: { $0 > 0x20 }) else {
     throw Failure(.data, "the file holds no text", place: name, remedy: "Fetch the report again")
   }
+  try refuseDamaged(text, named: name)
   return text
+}
+
+/// Text that went through the wrong encoding looks like text, and every word with a letter beyond ASCII is another.
+private func refuseDamaged(_ text: [UInt8], named name: String) throws {
+  var twice = 0
+  var plain = 0
+  var lost = 0
+  var first: (twice: Int, lost: Int) = (0, 0)
+  var place = 0
+  while place + 2 < text.count {
+    let byte = text[place]
+    if byte == 0xC3 {
+      if (0x82...0x83).contains(text[place + 1]), text[place + 2] >= 0xC2 {
+        if twice == 0 { first.twice = place }
+        twice += 1
+      } else {
+        plain += 1
+      }
+    } else if byte == 0xEF, text[place + 1] == 0xBF, text[place + 2] == 0xBD {
+      if lost == 0 { first.lost = place }
+      lost += 1
+    }
+    place += 1
+  }
+  if twice >= 2, twice > plain {
+    throw Failure(
+      .data, "the text was encoded twice: its UTF-8 was taken for windows-1252 and made UTF-8 again",
+      place: "\(name), byte \(first.twice)",
+      remedy: "Undo it (iconv -f utf-8 -t windows-1252), or fetch the report again")
+  }
+  if lost >= 3, lost * 200 > text.count {
+    throw Failure(
+      .data, "\(lost) letters are lost (U+FFFD): the text was decoded with the wrong encoding",
+      place: "\(name), byte \(first.lost)", remedy: "Fetch the report again, and declare its encoding")
+  }
 }
 
 private func checkUTF8(_ bytes: [UInt8], named name: String) throws -> [UInt8] {

@@ -7,25 +7,42 @@ extension QuantityScanner {
 
   /// The bound that ends right before a token.
   func boundBefore(_ index: Int) -> FoundBound? {
-    for length in stride(from: 3, through: 1, by: -1) {
+    for length in stride(from: 4, through: 1, by: -1) {
       let start = index - length
-      guard tokenizer.tokens[start].kind == .word, let word = word(start) else { continue }
+      guard tokenizer.tokens[start].kind != .digits, let word = word(start) else { continue }
       if length == 1 {
         guard let bound = word.bound, !isNotBound(before: index) else { return nil }
-        return FoundBound(bound: bound, tokens: start..<index)
+        return turned(FoundBound(bound: bound, tokens: start..<index))
       }
       if let bound = phrase(at: start, of: word, length: length, in: model.bounds) {
-        return FoundBound(bound: bound, tokens: start..<index)
+        return turned(FoundBound(bound: bound, tokens: start..<index))
       }
     }
     return nil
   }
 
+  /// "may not be held for more than 48 hours": the negation before turns the bound.
+  private func turned(_ found: FoundBound) -> FoundBound {
+    var result = found
+    guard found.bound == .moreThan || found.bound == .lessThan else { return found }
+    let first = found.tokens.lowerBound
+    for place in stride(from: first - 1, through: first - 7, by: -1) {
+      let token = tokenizer.tokens[place]
+      guard token.kind == .word, !has(place, .clauseStart) else { return found }
+      guard has(place, .negation) else { continue }
+      result.bound = found.bound == .moreThan ? .atMost : .atLeast
+      return result
+    }
+    return found
+  }
+
   /// The bound that begins right at a token ("or more").
   func boundAfter(_ index: Int) -> FoundBound? {
-    guard tokenizer.tokens[index].kind == .word, let word = word(index), !word.boundPhrases.isEmpty else {
-      return nil
+    guard tokenizer.tokens[index].kind != .digits, let word = word(index) else { return nil }
+    if let bound = word.boundAfter, tokenizer.tokens[index].kind == .word || isGlued(index) {
+      return FoundBound(bound: bound, tokens: index..<(index + 1))
     }
+    guard !word.boundPhrases.isEmpty else { return nil }
     for length in 2...4 {
       if let bound = phrase(at: index, of: word, length: length, in: model.boundsAfter) {
         return FoundBound(bound: bound, tokens: index..<(index + length))

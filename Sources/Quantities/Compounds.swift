@@ -5,6 +5,8 @@ extension WordModel {
     var value: Int64
     var length: Int
     var isOrdinal: Bool
+    /// The scale it ends with, or 0.
+    var scale: Int64
   }
 
   /// Fills in what a word is when it is made of number parts; leaves it alone otherwise.
@@ -15,6 +17,12 @@ extension WordModel {
       if prefix.length == word.count {
         guard count > 1 else { return false }
         result.classes.insert(prefix.isOrdinal ? .ordinal : .numeral)
+        result.value = prefix.value
+        if !prefix.isOrdinal { result.scale = prefix.scale }
+        return true
+      }
+      if prefix.isOrdinal, prefix.value > 1, denominatorSuffixes.contains(Array(word[prefix.length...])) {
+        result.classes.insert(.denominator)
         result.value = prefix.value
         return true
       }
@@ -45,7 +53,8 @@ extension WordModel {
       budget -= 1
       guard budget > 0 else { return false }
       var next = sum
-      guard next.add(part.value, isScale: !part.isJoint && NumeralSum.isScale(part.value)) else { continue }
+      let isScale = !part.isJoint && NumeralSum.isScale(part.value)
+      guard next.add(part.value, isScale: isScale) else { continue }
       let end = start + part.bytes.count
       if !part.isOrdinal,
         extend(word, from: end, with: next, count: count + 1, budget: &budget, accept: accept)
@@ -53,7 +62,8 @@ extension WordModel {
         return true
       }
       if part.isJoint { continue }
-      let prefix = Prefix(value: next.value, length: end, isOrdinal: part.isOrdinal)
+      let prefix = Prefix(
+        value: next.value, length: end, isOrdinal: part.isOrdinal, scale: isScale ? part.value : 0)
       if accept(prefix, count + 1) { return true }
     }
     return false

@@ -1,126 +1,8 @@
-/// Days, months, seasons, years, decades and the intervals between them.
+/// Seasons, years, decades, parts of a year and the intervals between them.
 extension QuantityScanner {
-  private typealias Point = CalendarPeriod.Point
-
-  /// Reads the date that begins with digits: a day, an ISO date or a year.
+  /// Reads the date that begins with digits: a day, a date in digits or a year.
   func readDate(_ index: Int) -> Quantity? {
-    readDay(index) ?? readISODate(index) ?? readYear(index)
-  }
-
-  // MARK: Days
-
-  private struct Day {
-    var first: Int
-    var end: Int
-    var point: CalendarPeriod.Point
-    /// "20-22 mars": the last day.
-    var lastDay: Int?
-  }
-
-  private func day(at index: Int) -> Day? {
-    var next = index
-    let number: Int64
-    let token = tokenizer.tokens[index]
-    if token.kind == .digits, token.digitCount <= 2 {
-      number = token.number
-      next += 1
-      if isMark(next, "."), isGlued(next) {
-        next += 1
-      } else if isMark(next, ":"), isGlued(next), isGlued(next + 1) {
-        next += 2
-      }
-    } else if has(index, .ordinal), let word = word(index) {
-      number = word.value
-      next += 1
-    } else {
-      return nil
-    }
-    guard (1...31).contains(number) else { return nil }
-    var lastDay: Int?
-    let other = tokenizer.tokens[next + 1]
-    if isDash(next) || has(next, [.and, .to]), other.kind == .digits, other.digitCount <= 2,
-      other.number > number, other.number <= 31, has(next + 2, .month)
-    {
-      lastDay = Int(other.number)
-      next += 2
-    }
-    guard has(next, .month), let month = word(next)?.value else { return nil }
-    next += 1
-    let first = has(index - 1, .dayLead) && !isGlued(index) ? index - 1 : index
-    var day = Day(
-      first: first, end: next, point: Point(year: 0, month: Int(month), day: Int(number)), lastDay: lastDay)
-    if let (year, end) = year(at: next) {
-      day.point.year = Int16(year)
-      day.end = end
-    }
-    return day
-  }
-
-  /// A year in digits, or "the same year".
-  private func year(at index: Int) -> (year: Int, end: Int)? {
-    let token = tokenizer.tokens[index]
-    if token.kind == .digits, token.digitCount == 4, (1000...2999).contains(token.number) {
-      return (Int(token.number), index + 1)
-    }
-    if has(index, .same), has(index + 1, .year), lastYear > 0 { return (lastYear, index + 2) }
-    return nil
-  }
-
-  func readDay(_ index: Int) -> Quantity? {
-    guard var day = day(at: index) else { return nil }
-    let isInterval = has(day.first - 1, .between)
-    let joint = has(day.end, [.to]) || isDash(day.end) || (isInterval && has(day.end, .and))
-    let start = has(day.end + 1, .dayLead) ? day.end + 2 : day.end + 1
-    if joint, let last = self.day(at: start) {
-      if day.point.year == 0 { day.point.year = last.point.year }
-      return date(.day, day.first..<last.end, CalendarPeriod(day.point, last.point))
-    }
-    if day.point.year == 0 { day.point.year = Int16(lastYear) }
-    var last = day.point
-    if let lastDay = day.lastDay { last.day = UInt8(lastDay) }
-    return date(.day, day.first..<day.end, CalendarPeriod(day.point, last))
-  }
-
-  private func readISODate(_ index: Int) -> Quantity? {
-    let (year, month, day) = (
-      tokenizer.tokens[index], tokenizer.tokens[index + 2], tokenizer.tokens[index + 4]
-    )
-    guard year.digitCount == 4, isMark(index + 1, "-"), month.kind == .digits, month.digitCount == 2,
-      isMark(index + 3, "-"), day.kind == .digits, day.digitCount == 2, isGlued(index + 1),
-      isGlued(index + 3),
-      (1...12).contains(month.number), (1...31).contains(day.number)
-    else { return nil }
-    let point = Point(year: Int(year.number), month: Int(month.number), day: Int(day.number))
-    return date(.day, index..<(index + 5), CalendarPeriod(point))
-  }
-
-  // MARK: Months
-
-  func readMonth(_ index: Int) -> Quantity? {
-    guard has(index, .month), let month = word(index)?.value else { return nil }
-    if let (year, end) = year(at: index + 1) {
-      let first = Point(year: year, month: Int(month))
-      if isDash(end) || has(end, .to) || (has(index - 1, .between) && has(end, .and)),
-        let last = monthOfYear(at: end + 1)
-      {
-        return date(.month, index..<last.end, CalendarPeriod(first, last.point))
-      }
-      return date(.month, index..<end, CalendarPeriod(first))
-    }
-    // "March-April 2016", "between March and June 2016", "in April and May 2016".
-    let joint = isDash(index + 1) || has(index + 1, [.to, .and])
-    if joint, let last = monthOfYear(at: index + 2) {
-      let first = Point(year: Int(last.point.year), month: Int(month))
-      return date(.month, index..<last.end, CalendarPeriod(first, last.point))
-    }
-    return nil
-  }
-
-  private func monthOfYear(at index: Int) -> (point: CalendarPeriod.Point, end: Int)? {
-    guard has(index, .month), let month = word(index)?.value, let (year, end) = year(at: index + 1) else {
-      return nil
-    }
-    return (Point(year: year, month: Int(month)), end)
+    readDay(index) ?? readNumericDate(index) ?? readSecondDay(index) ?? readYear(index)
   }
 
   // MARK: Years
@@ -130,15 +12,21 @@ extension QuantityScanner {
     let token = tokenizer.tokens[index]
     guard token.kind == .digits, token.digitCount == 4 || token.digitCount == 2 else { return nil }
     if isDash(index + 1), isGlued(index + 1), isGlued(index + 2), has(index + 2, .decadeSuffix) {
-      return readDecade(index, end: index + 3)
+      // "a 50-tal" is a count.
+      let isCount = token.digitCount == 2 && has(index + 2, .roundSuffix) && has(index - 1, .article | .vague)
+      return isCount ? nil : readDecade(index, end: index + 3)
     }
+    if let end = endOfGluedDecade(index) { return readDecade(index, end: end) }
     guard token.digitCount == 4, (1000...2199).contains(token.number), isYear(index) else { return nil }
     let year = Int(token.number)
     var first = index
     var reach = index - 1
-    while has(reach, .season) || (has(reach, [.and]) && has(reach - 1, .season)) {
+    while has(reach, .season) || (has(reach, .and) && has(reach - 1, .season)) {
       if has(reach, .season) { first = reach }
       reach -= 1
+    }
+    if has(reach, .yearLead) || isDash(reach) && isGlued(index) && has(reach - 1, .yearLead) {
+      first = has(reach, .yearLead) ? reach : reach - 1
     }
     if let (last, end) = lastYear(after: index, from: year) {
       return date(.yearRange, first..<end, CalendarPeriod(Point(year: year), Point(year: last)))
@@ -169,7 +57,7 @@ extension QuantityScanner {
 
   /// Whether "between" stands before, with no more than "the end of" in between.
   private func isBetween(_ index: Int) -> Bool {
-    has(index - 1, .between) || (has(index - 2, .between) && has(index - 1, [.year, .partOfPeriod]))
+    has(index - 1, .between) || (has(index - 2, .between) && has(index - 1, .year | .partOfPeriod))
       || (has(index - 3, .between) && has(index - 2, .partOfPeriod))
   }
 
@@ -179,14 +67,18 @@ extension QuantityScanner {
     if after.contains(.ofYear), !has(index - 1, .vague) { return true }
     if unit(index + 1) != nil && !after.contains(.year) { return false }
     if unit(index + 1) != nil, after.contains(.year), !has(index - 1, .dateLead) { return false }
-    if has(index - 1, [.dateLead, .yearsLead]) { return true }
-    if isMark(index + 1, "%") || !after.isDisjoint(with: [.countable, .person, .rankBase, .times]) {
+    if has(index - 1, .dateLead | .yearsLead) { return true }
+    // "the 2014 Nations in Transit": with an article it is no count.
+    if has(index - 1, .dayLead), model.lexicon.monthBeforeDay { return true }
+    // "Labour inspections: 1766"
+    if isMark(index - 1, ":"), tokenizer.tokens[index].number < 1800 { return false }
+    if isMark(index + 1, "%") || !after.isDisjoint(with: .countable | .person | .rankBase | .times) {
       return has(index - 1, .month)
     }
-    if after.contains(.notAfterYear), has(index - 1, [.and, .or]) { return false }
+    if after.contains(.notAfterYear), has(index - 1, .and | .or) { return false }
     // "23rd place 2018": the place has its number already.
     let isPlaced = has(index - 1, .rankAfter) && quantities.last.map { Int($0.endToken) == index } ?? false
-    if has(index - 1, [.rankBefore, .referenceBefore]), !isPlaced { return false }
+    if has(index - 1, .rankBefore | .referenceBefore), !isPlaced { return false }
     if let bound = boundBefore(index) {
       // "higher than 2016" compares with a year; "more than 2016 persons" counts.
       let next = tokenizer.tokens[index + 1]
@@ -215,7 +107,45 @@ extension QuantityScanner {
     return result
   }
 
+  // MARK: Parts of a year
+
+  /// "first half of 2023", "tredje kvartalet 2019".
+  func readPartOfYear(_ index: Int, ordinal: Int64, end: Int) -> Quantity? {
+    guard let months = word(end)?.months, months > 0, ordinal > 0, Int(ordinal) * Int(months) <= 12 else {
+      return nil
+    }
+    let place = has(end + 1, .of) ? end + 2 : has(end + 1, .ofYear) ? end + 1 : end + 1
+    let year: Int
+    let last: Int
+    if let (named, after) = self.year(at: place) {
+      (year, last) = (named, after)
+    } else if has(place, .year), let (named, after) = self.year(at: place + 1) {
+      (year, last) = (named, after)
+    } else {
+      return nil
+    }
+    let lastMonth = Int(ordinal) * Int(months)
+    let first = Point(year: year, month: lastMonth - Int(months) + 1)
+    return date(.month, index..<last, CalendarPeriod(first, Point(year: year, month: lastMonth)))
+  }
+
   // MARK: Decades
+
+  /// "1990s", "1990's", "the 90s", "'90s".
+  private func endOfGluedDecade(_ index: Int) -> Int? {
+    guard !model.decadeEndings.isEmpty, tokenizer.tokens[index].number % 10 == 0 else { return nil }
+    var place = index + 1
+    if isMark(place, "'"), isGlued(place) { place += 1 }
+    let token = tokenizer.tokens[place]
+    guard token.kind == .word, isGlued(place), token.end - token.start <= 4 else { return nil }
+    let bytes = Array(text[Int(token.start)..<Int(token.end)])
+    guard model.decadeEndings.contains(bytes) else { return nil }
+    // "in her 30s" is an age.
+    if tokenizer.tokens[index].digitCount == 2, !has(index - 1, .dayLead), !isMark(index - 1, "'") {
+      return nil
+    }
+    return place + 1
+  }
 
   private func readDecade(_ index: Int, end: Int) -> Quantity? {
     let token = tokenizer.tokens[index]
@@ -239,7 +169,7 @@ extension QuantityScanner {
     return date(.decade, index..<(index + 1), CalendarPeriod(first, last))
   }
 
-  private func date(_ reading: Quantity.Reading, _ tokens: Range<Int>, _ period: CalendarPeriod) -> Quantity {
+  func date(_ reading: Quantity.Reading, _ tokens: Range<Int>, _ period: CalendarPeriod) -> Quantity {
     if period.last.year > 0 { lastYear = Int(period.last.year) }
     var result = quantity(.date, reading, tokens, value: nil)
     result.period = period

@@ -14,7 +14,7 @@ public struct Fixed: Hashable, Sendable {
   public init?(_ numerator: Int64, over denominator: Int64) {
     guard denominator != 0, let scaled = numerator.multiplied(by: 1_000_000) else { return nil }
     let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
-    self.init(quotient + (remainder * 2 >= denominator ? 1 : 0), places: 6)
+    self.init(quotient + (remainder.magnitude * 2 >= denominator.magnitude ? 1 : 0), places: 6)
     dropZeros()
   }
 
@@ -26,8 +26,21 @@ public struct Fixed: Hashable, Sendable {
     return result
   }
 
+  /// A part of it, to six places at most.
+  public func over(_ parts: Int64) -> Fixed? {
+    guard places == 0 else { return nil }
+    return Fixed(digits, over: parts)
+  }
+
   /// Nearest double.
   public var number: Double { Double(digits) / Self.powersOfTen[Int(places)] }
+
+  /// Without the zeros at the end of its decimals.
+  public var withoutZeros: Fixed {
+    var result = self
+    result.dropZeros()
+    return result
+  }
 
   public func isLess(than other: Fixed) -> Bool { number < other.number }
 

@@ -3,6 +3,7 @@ extension QuantityScanner {
   /// "two thirds", "a good third".
   func readFraction(_ number: Number) -> Quantity? {
     var place = number.end
+    if model.lexicon.joinsByHyphen, isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
     var bound: FoundBound?
     if let inner = word(place)?.bound, has(place + 1, .denominator) {
       bound = FoundBound(bound: inner, tokens: place..<(place + 1))
@@ -19,9 +20,30 @@ extension QuantityScanner {
     return result
   }
 
+  /// "a third of", "a quarter of".
+  func readLoneDenominator(_ index: Int) -> Quantity? {
+    guard has(index - 1, .leadArticle), has(index + 1, .of), let parts = word(index)?.value,
+      let value = Fixed(1, over: parts)
+    else { return nil }
+    return bounded(quantity(.fraction, .fraction, (index - 1)..<(index + 1), value: value))
+  }
+
+  /// "half a million", "half a dozen".
+  private func readHalfOfScale(_ index: Int) -> Quantity? {
+    let place = has(index + 1, .article | .leadArticle) ? index + 2 : index + 1
+    guard let word = word(place), word.isScale || word.classes.contains(.collective),
+      let value = Fixed(5, places: 1).times(word.value)
+    else { return nil }
+    var number = Number(first: index, end: place + 1, value: value)
+    number.isWords = true
+    number.scale = word.isScale ? word.value : 0
+    return read(number)
+  }
+
   /// "every fourth", "every other", "the half", "half the population".
   func readFractionWord(_ index: Int) -> Quantity? {
     let classes = classes(index)
+    if !classes.isDisjoint(with: .half | .halfOf), let count = readHalfOfScale(index) { return count }
     if classes.contains(.everyOther) {
       if isInterval(index + 1) {
         var result = quantity(.duration, .everyNth, index..<(index + 2), value: Fixed(2))
@@ -45,7 +67,7 @@ extension QuantityScanner {
       return bounded(quantity(.fraction, .fraction, index..<(index + 1), value: Fixed(5, places: 1)))
     }
     // "halva befolkningen", not "halva dagen".
-    guard has(index + 1, .person), !has(index - 1, .article) else { return nil }
+    guard classes.contains(.halfOf), has(index + 1, .person), !has(index - 1, .article) else { return nil }
     return bounded(quantity(.fraction, .fraction, index..<(index + 1), value: Fixed(5, places: 1)))
   }
 
@@ -56,7 +78,34 @@ extension QuantityScanner {
   func readLooseWord(_ index: Int) -> Quantity? {
     guard let word = word(index) else { return nil }
     let tokens = index..<(index + 1)
+    if word.classes.contains(.collective) {
+      var number = Number(first: index, end: index + 1, value: Fixed(word.value))
+      number.isWords = true
+      // "several dozen"
+      if has(index - 1, .vague) {
+        return loose(quantity(.magnitude, .magnitude, (index - 1)..<(index + 1), value: number.value))
+      }
+      guard var result = read(number) else { return nil }
+      if word.classes.contains(.roundCount), result.bound == .exact { result.bound = .about }
+      return result
+    }
     if word.classes.contains(.magnitude) {
+      // "tens of thousands"
+      if has(index + 1, .of), has(index + 2, .magnitude), let factor = self.word(index + 2)?.value,
+        let product = Fixed(word.value).times(factor)
+      {
+        return loose(quantity(.magnitude, .magnitude, index..<(index + 3), value: product))
+      }
+      // "a tiotal years": one of its unit, about.
+      if let unit = unit(index + 1), unit.kind != .count {
+        var result = quantity(.count, .number, tokens, value: Fixed(word.value))
+        var number = Number(first: index, end: index + 1, value: Fixed(word.value))
+        number.isWords = true
+        attachUnit(&result, number)
+        result = bounded(result)
+        if result.bound == .exact { result.bound = .about }
+        return result
+      }
       return loose(quantity(.magnitude, .magnitude, tokens, value: Fixed(word.value)))
     }
     if word.classes.contains(.roundCount) {

@@ -25,12 +25,12 @@ extension QuantityScanner {
 
   /// Whether the sentence speaks of rankings near this place.
   func isRanking(_ first: Int, _ end: Int) -> Bool {
-    before(first, within: 12, [.rankVerb, .rankBefore]) || after(end, within: 8, [.rankVerb])
+    before(first, within: 12, .rankVerb | .rankBefore) || after(end, within: 8, .rankVerb)
   }
 
   /// Whether the token can be what a number counts.
   func isCounted(_ index: Int) -> Bool {
     tokenizer.tokens[index].kind == .word && !isGlued(index)
-      && has(index, [.countable, .person, .rankBase]) && !has(index, .function)
+      && has(index, .countable | .person | .rankBase) && !has(index, .function)
   }
 }

@@ -19,7 +19,17 @@ extension QuantityScanner {
     if has(after, .rankAfter) {
       return withRankBase(quantity(.rank, .rank, index..<(after + 1), value: Fixed(word.value)))
     }
+    if let part = readPartOfYear(index, ordinal: word.value, end: after) { return part }
     if word.classes.contains(.weakOrdinal) {
+      // "the first of three phases"
+      let number = Number(first: index, end: after, value: Fixed(word.value))
+      if has(after, .of), let base = ratioBase(after: number), base.value.digits <= 100 {
+        var ordinal = quantity(.ordinal, .ordinal, index..<base.end, value: number.value)
+        ordinal.total = base.value
+        ordinal.totalTokens = Int32(base.first)..<Int32(base.end)
+        if isCounted(base.end) { extend(&ordinal, to: base.end + 1) }
+        return ordinal
+      }
       guard has(after, .ordinalTerm) else { return nil }
       return quantity(.ordinal, .ordinal, index..<(after + 1), value: Fixed(word.value))
     }
@@ -41,13 +51,33 @@ extension QuantityScanner {
 
   /// "hundred first" is the 101st; but "the hundred first days" are a hundred.
   func readSpacedOrdinal(_ number: Number) -> Quantity? {
-    guard number.isWords, number.value.places == 0, has(number.end, .ordinal),
-      !has(number.first - 1, .ofFiller),
-      let word = word(number.end), number.value.digits >= 100,
-      number.value.digits % (word.value < 100 ? 100 : 1000) == 0, word.value < 1000
-    else { return nil }
-    return quantity(
-      .ordinal, .ordinal, number.first..<(number.end + 1), value: Fixed(number.value.digits + word.value))
+    guard number.isWords, number.value.places == 0 else { return nil }
+    var place = number.end
+    let lexicon = model.lexicon
+    let isHyphened = lexicon.joinsByHyphen && isDash(place) && isGlued(place) && isGlued(place + 1)
+    let isJoined = isHyphened || lexicon.joinsByAnd && has(place, .and) && number.value.digits >= 100
+    if isJoined { place += 1 }
+    guard has(place, .ordinal), isJoined || lexicon.joinsByHyphen || !has(number.first - 1, .ofFiller),
+      let word = word(place)
+    else {
+      return nil
+    }
+    // Two words that name a fraction, as "one third" does, are none.
+    let isScale = word.scale == word.value
+    if has(place, .denominator), number.value.digits < 20, isJoined || isScale || number.isSelective,
+      !has(number.first - 1, .dayLead)
+    {
+      return nil
+    }
+    var sum = number.sum
+    guard isJoined || isScale || number.value.digits >= 100, sum.add(word.value, isScale: isScale) else {
+      return nil
+    }
+    let tokens = number.first..<(place + 1)
+    if has(place + 1, .rankAfter) {
+      return withRankBase(quantity(.rank, .rank, tokens.lowerBound..<(place + 2), value: Fixed(sum.value)))
+    }
+    return quantity(.ordinal, .ordinal, tokens, value: Fixed(sum.value))
   }
 
   /// "is ranked highest in the world"
@@ -56,14 +86,26 @@ extension QuantityScanner {
     return quantity(.rank, .rank, index..<(index + 1), value: Fixed(1))
   }
 
+  /// The token after the ending that makes digits an ordinal: "167:e", "23rd".
+  func endOfOrdinal(_ index: Int) -> Int? {
+    var place = index + 1
+    if let mark = model.lexicon.ordinalMark {
+      guard tokenizer.tokens[place].kind == .mark, tokenizer.tokens[place].number == Int64(mark),
+        isGlued(place)
+      else { return nil }
+      place += 1
+    }
+    guard isGlued(place), has(place, .ordinalSuffix), tokenizer.tokens[index].kind == .digits else {
+      return nil
+    }
+    return place + 1
+  }
+
   /// "167:e plats", "5:e".
   func readDigitOrdinal(_ index: Int) -> Quantity? {
-    guard isMark(index + 1, ":"), isGlued(index + 1), isGlued(index + 2),
-      tokenizer.tokens[index + 2].kind == .word,
-      tokenizer.tokens[index + 2].end - tokenizer.tokens[index + 2].start <= 2
-    else { return nil }
+    guard let end = endOfOrdinal(index) else { return nil }
     let value = Fixed(tokenizer.tokens[index].number)
-    let end = index + 3
+    if let part = readPartOfYear(index, ordinal: value.digits, end: end) { return part }
     if has(end, [.rankAfter, .superlative]) {
       return withRankBase(quantity(.rank, .rank, index..<(end + 1), value: value))
     }

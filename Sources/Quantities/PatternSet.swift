@@ -100,7 +100,8 @@ public struct PatternSet: Sendable {
         throw PatternError(
           pattern: text, message: "a number of more than two digits is no word; write _ for it")
       }
-      var bytes = [UInt8](piece.lowercased().utf8)
+      // A typographic apostrophe is the same mark as the plain one, as in the text.
+      var bytes = piece == "’" || piece == "ʼ" ? [0x27] : [UInt8](piece.lowercased().utf8)
       let open = index == 0 && bytes.first == UInt8(ascii: "*") && bytes.count > 1
       if open { bytes.removeFirst() }
       let ends = index == pieces.count - 1 && bytes.last == UInt8(ascii: "*")

@@ -26,6 +26,10 @@ public struct Quantity: Sendable {
   public var noun: Int32 = -1
   /// Counted from another date ("the year before"); it has no number of its own.
   public var isRelative = false
+  /// The text names no year: `period` has it from the date before.
+  public var isYearInferred = false
+  /// Why the value is not to be trusted.
+  public var flaw: Flaw = .none
   /// What is counted was named before: "5 000 of these".
   public var refersBack = false
   /// The tokens that state the bound, empty where there are none.
@@ -45,6 +49,21 @@ public struct Quantity: Sendable {
     self.firstToken = firstToken
     self.endToken = endToken
     self.value = value
+  }
+
+  /// What makes a value doubtful or impossible. A quantity with a flaw is a mention, and no fact.
+  public enum Flaw: UInt8, Sendable, CaseIterable {
+    case none
+    /// Thousands are parted as another language parts them, or in other groups than three: "12,500" in Swedish.
+    case grouping
+    /// A footnote's mark may be glued to the figure: "1 20012".
+    case mark
+    /// A sign beside it was lost (U+FFFD).
+    case damaged
+    /// Half a person, a rank or year with decimals.
+    case notWhole
+    /// Outside what can be: a rank behind its total, more than all of them.
+    case impossible
   }
 
   /// The names of the streaming contract.

@@ -111,18 +111,24 @@ public final class QuantityScanner {
   private func read(_ index: Int) -> Quantity? {
     let token = tokenizer.tokens[index]
     if token.kind == .digits { return readDigits(index) }
+    if token.flags.contains(.fraction) { return number(at: index).flatMap(read) }
     let classes = classes(index)
-    if !classes.isDisjoint(with: [.month, .decadeWord]) {
+    if !classes.isDisjoint(with: .month | .decadeWord) {
       if let date = readMonth(index) ?? readDecadeWord(index) { return date }
     }
-    if !classes.isDisjoint(with: [.same, .year]) { return readRelativeYear(index) }
+    if !classes.isDisjoint(with: .same | .year) { return readRelativeYear(index) }
     if classes.contains(.hasDigits) { return reference(index..<(index + 1), .name, value: nil) }
-    if !classes.isDisjoint(with: [.every, .everyOther, .half, .halfOf]) { return readFractionWord(index) }
-    if !classes.isDisjoint(with: [.ordinal, .next, .last]) { return readOrdinal(index) }
-    if !classes.isDisjoint(with: [.magnitude, .roundCount, .factor]) { return readLooseWord(index) }
+    if classes.contains(.denominator), let fraction = readLoneDenominator(index) { return fraction }
+    if !classes.isDisjoint(with: .every | .everyOther | .half | .halfOf) {
+      if let fraction = readFractionWord(index) { return fraction }
+    }
+    if !classes.isDisjoint(with: .ordinal | .next | .last) { return readOrdinal(index) }
+    if !classes.isDisjoint(with: .magnitude | .roundCount | .factor | .collective) {
+      return readLooseWord(index)
+    }
     if classes.contains(.top), let rank = readTop(index) { return rank }
     if classes.contains(.compound) { return readCompound(index) }
-    if classes.contains(.numeral) { return readNumeral(index) }
+    if !classes.isDisjoint(with: .numeral | .decimalWord) { return readNumeral(index) }
     return nil
   }
 
@@ -145,20 +151,13 @@ public final class QuantityScanner {
   @inline(__always)
   func isDash(_ index: Int) -> Bool {
     let token = tokenizer.tokens[index]
-    return token.kind == .mark && (token.number == 0x2D || token.number == 0x2013)
+    return token.kind == .mark && (token.number == 0x2D || token.number == 0x2013 || token.number == 0x2212)
   }
 
   @inline(__always)
   func isGlued(_ index: Int) -> Bool {
     !tokenizer.tokens[index].flags.contains(.spaceBefore) && tokenizer.tokens[index].kind != .edge
   }
-
-  func unit(_ index: Int) -> Lexicon.Unit? {
-    guard let unit = word(index)?.unit, unit >= 0 else { return nil }
-    return model.lexicon.units[Int(unit)]
-  }
-
-  func kind(ofUnit unit: Int16) -> Quantity.Kind { model.lexicon.units[Int(unit)].kind }
 
   /// A quantity over these tokens; the caller fills in the rest.
   func quantity(_ kind: Quantity.Kind, _ reading: Quantity.Reading, _ tokens: Range<Int>, value: Fixed?)

@@ -2,14 +2,16 @@
 extension QuantityScanner {
   /// The number that follows "of", with at most three words between ("of the 107").
   func ratioBase(after number: Number) -> Number? {
-    guard has(number.end, .of) else { return nil }
-    for place in (number.end + 1)...(number.end + 4) {
+    let isLed = has(number.end, .ofLead) && has(number.end + 1, .of)
+    guard isLed || has(number.end, .of) else { return nil }
+    let first = number.end + (isLed ? 2 : 1)
+    for place in first...(first + 3) {
       let token = tokenizer.tokens[place]
       if token.kind == .digits || has(place, .numeral) {
         guard let base = self.number(at: place), !base.isArticle, number.value.isLess(than: base.value) else {
           return nil
         }
-        if base.mayBeYear, !isCounted(base.end), unit(base.end) == nil, place == number.end + 1 { return nil }
+        if base.mayBeYear, !isCounted(base.end), unit(base.end) == nil, place == first { return nil }
         return base
       }
       guard token.kind == .word, has(place, .ofFiller) else { return nil }
@@ -28,13 +30,7 @@ extension QuantityScanner {
 
   func readRatio(_ number: Number) -> Quantity? {
     let places = number.value.places
-    if isMark(number.end, "/"), isGlued(number.end), isGlued(number.end + 1),
-      let base = self.number(at: number.end + 1), number.value.isLess(than: base.value)
-    {
-      let kind: Quantity.Kind =
-        before(number.first, within: 12, .indexContext) || base.value.digits == 100 ? .index : .fraction
-      return ratio(kind, number, base)
-    }
+    if let written = readWrittenFraction(number) ?? readOneInThree(number) { return written }
     guard places == 0, let base = ratioBase(after: number) ?? baseBehindNoun(number), base.value.places == 0
     else {
       return nil
@@ -83,10 +79,52 @@ extension QuantityScanner {
   }
 
   /// "four of ten": both in words, or out of a round base. "Six of the eight" counts things that are known.
+  /// "1/3", "2 1/2", "23/100", "158/180".
+  private func readWrittenFraction(_ number: Number) -> Quantity? {
+    guard isMark(number.end, "/"), isGlued(number.end), isGlued(number.end + 1),
+      let base = plainDigits(at: number.end + 1) ?? self.number(at: number.end + 1),
+      number.value.isLess(than: base.value)
+    else { return nil }
+    if before(number.first, within: 12, .indexContext) || base.value.digits == 100 {
+      return ratio(.index, number, base)
+    }
+    if isRanking(number.first, base.end), base.value.digits > 20 { return ratio(.rank, number, base) }
+    guard number.value.places == 0, base.value.places == 0, base.value.digits <= 1000,
+      let value = Fixed(number.value.digits, over: base.value.digits)
+    else { return nil }
+    if let scale = word(base.end), scale.isScale,
+      let all = number.value.times(scale.value)?.over(base.value.digits)
+    {
+      // "3/4 million"
+      var whole = Number(first: number.first, end: base.end + 1, value: all)
+      whole.scale = scale.value
+      return read(whole)
+    }
+    var result = quantity(.fraction, .fraction, number.first..<base.end, value: value)
+    if base.value.digits > 20 {
+      result.total = base.value
+      result.totalTokens = Int32(base.first)..<Int32(base.end)
+    }
+    return bounded(result)
+  }
+
+  /// "one in three", "1 in 10".
+  private func readOneInThree(_ number: Number) -> Quantity? {
+    guard has(number.end, .inOf), number.value.places == 0, number.value.digits <= 10,
+      let base = self.number(at: number.end + 1), base.value.places == 0, base.isWords == number.isWords,
+      number.value.isLess(than: base.value), base.value.digits <= 1000, unit(base.end) == nil,
+      !has(base.end, .month), let value = Fixed(number.value.digits, over: base.value.digits)
+    else { return nil }
+    var result = ratio(.fraction, number, base)
+    result.value = value
+    if has(base.end, .person) { extend(&result, to: base.end + 1) }
+    return bounded(result)
+  }
+
   private func isFractionLike(_ number: Number, _ base: Number) -> Bool {
     let round = [10, 100, 1000].contains(base.value.digits)
-    return round
-      || (number.isWords && base.isWords && base.value.digits <= 100 && base.first == number.end + 1)
+    let isNext = base.first == number.end + (has(number.end, .ofLead) ? 2 : 1)
+    return round || (number.isWords && base.isWords && base.value.digits <= 100 && isNext)
   }
 
   private func ratio(_ kind: Quantity.Kind, _ number: Number, _ base: Number) -> Quantity {
@@ -108,19 +146,40 @@ extension QuantityScanner {
 
   /// "seven to eight per cent", "between five and ten", "5-10".
   func readRange(_ number: Number) -> Quantity? {
-    let isBetween = has(number.first - 1, .between)
+    // "between 5", "between the ages of 5"
+    let isBetween =
+      has(number.first - 1, .between)
+      || has(number.first - 1, .of) && has(number.first - 2, .ageContext)
+        && (has(number.first - 3, .between) || has(number.first - 4, .between))
     var low = number
     // "between five per cent and ten per cent"
     var joint = number.end
-    if isBetween, unit(joint) != nil { joint += 1 }
+    var lowUnit: Int16?
+    if isBetween, let name = unitName(joint) {
+      (joint, lowUnit) = (name.end, name.unit)
+    } else if isDash(joint), isGlued(joint), isGlued(joint + 1), let name = unitName(joint + 1) {
+      // "a two-month to 12-month term"
+      (joint, lowUnit) = (name.end, name.unit)
+    }
     // "16- to 17-year-olds"
     if isDash(joint), isGlued(joint), !isGlued(joint + 1), has(joint + 1, .to) { joint += 1 }
     let dash = isDash(joint)
-    guard dash || has(joint, [.to, .or]) || (isBetween && has(joint, .and)) else { return nil }
+    guard dash || has(joint, .to | .or) || (isBetween && has(joint, .and)) else { return nil }
+    // "$115 to $458"
+    let before = unitBefore(number)
+    let isRepeated = before.map { has(unit: $0.unit, before: joint + 1) } ?? false
     // "from 15 to 12 years" is a change, and its two ends are two numbers.
-    guard let high = self.number(at: joint + 1), !high.isArticle else { return nil }
+    guard let high = self.number(at: joint + (isRepeated ? 2 : 1)), !high.isArticle else { return nil }
+    if let lowUnit {
+      let place = isDash(high.end) && isGlued(high.end) ? high.end + 1 : high.end
+      guard let name = unitName(place), sameUnit(name.unit, lowUnit) else { return nil }
+    }
     // "from 6 to 16 years of age" is a span of ages all the same.
-    if !dash, has(number.first - 1, .from) {
+    let first = before?.first ?? number.first
+    let from =
+      has(first - 1, .from)
+      ? first - 1 : has(first - 1, .ageContext) && has(first - 2, .from) ? first - 2 : -1
+    if !dash, from >= 0, !has(from - 1, .rangeLead) {
       guard unit(high.end) != nil, has(high.end + 1, .ageAfter), number.value.isLess(than: high.value) else {
         return nil
       }
@@ -142,13 +201,30 @@ extension QuantityScanner {
     var ends = high
     ends.first = number.first
     attachUnit(&result, ends)
+    if let before, result.unit < 0 {
+      result.unit = before.unit
+      result.kind = kind(ofUnit: before.unit)
+      result.noun = -1
+      result.endToken = Int32(high.end)
+      result.end = tokenizer.tokens[high.end - 1].end
+      result.firstToken = Int32(before.first)
+      result.start = tokenizer.tokens[before.first].start
+    }
     if result.reading == .unit { result.reading = .range }
     return result
   }
 
+  private func sameUnit(_ a: Int16, _ b: Int16) -> Bool {
+    model.lexicon.units[Int(a)].code == model.lexicon.units[Int(b)].code
+  }
+
+  private func has(unit: Int16, before index: Int) -> Bool {
+    guard let word = word(index), word.unitBefore >= 0 else { return false }
+    return sameUnit(word.unitBefore, unit)
+  }
+
   /// What the words behind a number multiply it by.
   private func scale(of number: Number) -> Int64? {
-    guard let word = word(number.end - 1), word.isScale else { return nil }
-    return word.value
+    number.scale > 0 ? number.scale : nil
   }
 }

@@ -7,6 +7,7 @@ extension QuantityScanner {
     }
     if let reference = readReference(index) { return reference }
     if let date = readDate(index) { return date }
+    if let count = readRoundDigits(index) { return count }
     if let ordinal = readDigitOrdinal(index) { return ordinal }
     guard let number = number(at: index) else {
       // More digits than a number has: an account, a telephone, a registration.
@@ -18,16 +19,56 @@ extension QuantityScanner {
   func readNumeral(_ index: Int) -> Quantity? {
     if let day = readDay(index) { return day }
     guard let number = number(at: index) else { return nil }
+    // "Article Four"
+    if has(index - 1, .referenceBefore), tokenizer.tokens[index - 1].flags.contains(.capital),
+      tokenizer.tokens[index].flags.contains(.capital)
+    {
+      return reference((index - 1)..<number.end, .reference, value: number.value)
+    }
     if let ordinal = readSpacedOrdinal(number) { return ordinal }
+    if number.isSelective, !selects(number), !counts(number) { return nil }
     if number.isArticle, !counts(number) || has(number.first - 1, .and) && has(number.first - 2, .every) {
       return nil
     }
     return read(number)
   }
 
+  /// Whether a numeral that may be a pronoun stands right before what it counts.
+  private func selects(_ number: Number) -> Bool {
+    let place = number.end
+    if has(place, .inOf) { return readRatio(number) != nil }
+    let isJoined = isDash(place) && isGlued(place) && isGlued(place + 1)
+    guard tokenizer.tokens[place].kind == .word, !isGlued(place) else {
+      return isJoined && (has(place + 1, .denominator | .halfOf) || unit(place + 1) != nil)
+    }
+    return !has(place, .function | .of | .and | .or | .to)
+  }
+
+  /// "a 50-tal": about fifty; without the article it is a decade.
+  private func readRoundDigits(_ index: Int) -> Quantity? {
+    let token = tokenizer.tokens[index]
+    guard isDash(index + 1), isGlued(index + 1), isGlued(index + 2), has(index + 2, .roundSuffix),
+      token.digitCount <= 3, token.number > 0,
+      token.digitCount == 3 || has(index - 1, .article | .vague | .leadArticle)
+    else { return nil }
+    var result = quantity(.count, .number, index..<(index + 3), value: Fixed(token.number))
+    result.bound = .about
+    var number = Number(first: index, end: index + 3, value: Fixed(token.number))
+    number.isWords = true
+    attachUnit(&result, number)
+    return result
+  }
+
   /// Whether an article counts here: "at least one person", "one per cent", "one of three".
   private func counts(_ number: Number) -> Bool {
     if has(number.end, .denominator) || (has(number.end, .of) && ratioBase(after: number) != nil) {
+      return true
+    }
+    if number.inner != nil { return true }
+    // "one month of the leave"
+    if unit(number.end)?.kind == .duration, has(number.end + 1, .of), word(number.end)?.unit ?? -1 >= 0,
+      !has(number.end, .compound), has(number.first - 1, .function), !has(number.first - 1, .and)
+    {
       return true
     }
     if has(number.end + 1, .denominator), word(number.end)?.bound != nil { return true }
@@ -52,8 +93,22 @@ extension QuantityScanner {
     return isPlain && tokenizer.tokens[number.end].kind == .word && !has(number.end, .function)
   }
 
-  /// Reads on from a number: its fraction, total, range, unit, rate or noun.
+  /// Reads on from a number, and says what is wrong with what came out.
   func read(_ number: Number) -> Quantity? {
+    guard var result = readOn(number) else { return nil }
+    if let inner = number.inner, result.boundTokens.isEmpty {
+      result.bound = inner.bound
+      result.boundTokens = Int32(inner.tokens.lowerBound)..<Int32(inner.tokens.upperBound)
+    }
+    addSign(&result, number)
+    if number.flaw != .none { result.flaw = number.flaw }
+    if number.mayBeGrouped { regroup(&result) }
+    check(&result)
+    return result
+  }
+
+  /// Its fraction, total, range, unit, rate or noun.
+  private func readOn(_ number: Number) -> Quantity? {
     if let fraction = readFraction(number) { return bounded(fraction) }
     if has(number.first - 1, .vague), number.isWords, number.hasScale || isRound(number.value) {
       let tokens = (number.first - 1)..<number.end
@@ -65,22 +120,23 @@ extension QuantityScanner {
     if has(number.first - 2, .rankBefore), isMark(number.first - 1, ":") {
       return readRank(number, from: number.first - 2)
     }
+    if number.isPart, unit(number.end) == nil {
+      return bounded(quantity(.fraction, .fraction, number.first..<number.end, value: number.value))
+    }
     if let ratio = readRatio(number) { return ratio }
     if number.isArticle, has(number.end, .of) { return nil }
     if let range = readRange(number) { return bounded(range) }
     var result = quantity(.count, .number, number.first..<number.end, value: number.value)
-    if let unitBefore = word(number.first - 1)?.unitBefore, unitBefore >= 0,
-      !isGlued(number.first) || isSign(number.first - 1),
-      kind(ofUnit: unitBefore) != .duration || number.value.number < 60
-    {
-      result.unit = unitBefore
-      result.kind = kind(ofUnit: unitBefore)
+    if let before = unitBefore(number) {
+      result.unit = before.unit
+      result.kind = kind(ofUnit: before.unit)
       result.reading = .unit
-      result.firstToken = Int32(number.first - 1)
-      result.start = tokenizer.tokens[number.first - 1].start
+      result.firstToken = Int32(before.first)
+      result.start = tokenizer.tokens[before.first].start
       return bounded(result)
     }
     attachUnit(&result, number)
+    addParts(&result)
     return bounded(result)
   }
 
@@ -89,12 +145,11 @@ extension QuantityScanner {
     value.places == 0 && value.digits >= 100 && Self.powersOfTen.contains(value.digits)
   }
 
-  private func isSign(_ index: Int) -> Bool { tokenizer.tokens[index].kind == .mark }
-
   /// Gives a quantity the unit, rate base or noun that follows its number.
   func attachUnit(_ result: inout Quantity, _ number: Number) {
     var place = number.end
-    if isDash(place), isGlued(place), isGlued(place + 1) { place += 1 }
+    let isJoined = isDash(place) && isGlued(place) && isGlued(place + 1)
+    if isJoined { place += 1 }
     // "US-dollar": the unit is the word's second half.
     if isDash(place + 1), isGlued(place + 1), isGlued(place + 2), unit(place) == nil,
       unit(place + 2)?.kind == .money
@@ -103,7 +158,8 @@ extension QuantityScanner {
     }
     // "the first three months", in the order of other languages: "three first months".
     if has(place, .weakOrdinal), unit(place + 1)?.kind == .duration { place += 1 }
-    if let unit = word(place)?.unit, unit >= 0, !isYearsOwn(place, number) {
+    place = pastFiller(place)
+    if let (unit, end) = unitName(place), !isYearsOwn(place, number) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
       result.reading = .unit
@@ -112,7 +168,12 @@ extension QuantityScanner {
         result.value = result.value?.times(scale) ?? result.value
         result.high = result.high?.times(scale) ?? result.high
       }
-      extend(&result, to: place + 1)
+      let parts = model.lexicon.units[Int(unit)].parts
+      if parts != 1 {
+        result.value = result.value.flatMap { $0.over(parts) } ?? result.value
+        result.high = result.high.flatMap { $0.over(parts) } ?? result.high
+      }
+      extend(&result, to: end)
       refine(&result, number)
       return
     }
@@ -126,6 +187,16 @@ extension QuantityScanner {
     }
     if has(number.first - 1, .ageContext), !isCounted(place), !has(place, .of), isAge(number) {
       result.kind = .age
+      return
+    }
+    if isLabelledAge(number) {
+      result.kind = .age
+      return
+    }
+    if isJoined, tokenizer.tokens[place].kind == .word, model.lexicon.joinsByHyphen {
+      // "a 57-member council"
+      result.noun = Int32(place)
+      extend(&result, to: place + 1)
       return
     }
     if let noun = countedNoun(from: place) {
@@ -143,11 +214,33 @@ extension QuantityScanner {
     }
   }
 
+  /// The place of the unit behind one word that says more of it: "30 million Comorian francs", "24 consecutive hours",
+  /// "10 or more years".
+  private func pastFiller(_ place: Int) -> Int {
+    guard unitName(place) == nil, tokenizer.tokens[place].kind == .word, !isGlued(place) else { return place }
+    if let bound = boundAfter(place), let unit = unit(bound.tokens.upperBound), unit.kind != .count {
+      return bound.tokens.upperBound
+    }
+    guard let unit = unit(place + 1), !has(place + 1, .compound) else { return place }
+    if has(place, .unitFiller) { return place + 1 }
+    let isAdjective = !has(place, .function | .and | .or | .of | .numeral | .countable | .person)
+    return unit.kind == .money && isAdjective ? place + 1 : place
+  }
+
+  /// "Age: 13", "Age Range: 10-14"
+  private func isLabelledAge(_ number: Number) -> Bool {
+    guard isMark(number.first - 1, ":"), isGlued(number.first - 1), number.value.number < 120 else {
+      return false
+    }
+    return has(number.first - 2, .ageContext | .ageAfter)
+      || has(number.first - 3, .ageContext) && tokenizer.tokens[number.first - 2].kind == .word
+  }
+
   /// "victims were 232 in the year 2016" against "life expectancy was 49 years in 1990".
   private func isYearsOwn(_ place: Int, _ number: Number) -> Bool {
     guard isYearName(place) else { return false }
     return number.value.places > 0 && number.value.number < 1
-      || !before(number.first, within: 16, [.durationContext, .ageContext])
+      || !before(number.first, within: 16, .durationContext | .ageContext)
   }
 
   /// "0,788 in the year 2015": the word belongs to the year behind it.
@@ -167,7 +260,8 @@ extension QuantityScanner {
     // An unknown word is taken for the noun where one must follow.
     let next = tokenizer.tokens[index]
     return next.kind == .word && !isGlued(index)
-      && !has(index, [.function, .year, .notAfterYear, .numeral, .ordinal, .month, .magnitude]) ? index : nil
+      && !has(index, .function | .year | .notAfterYear | .numeral | .ordinal | .month | .magnitude)
+      ? index : nil
   }
 
   func extend(_ result: inout Quantity, to end: Int) {
@@ -180,9 +274,11 @@ extension QuantityScanner {
     let end = Int(result.endToken)
     switch result.kind {
     case .duration where model.lexicon.units[Int(result.unit)].code == "YEARS":
-      if has(end, .ageAfter) {
+      // "years old", "15-year-old"
+      let old = isDash(end) && isGlued(end) && isGlued(end + 1) ? end + 1 : end
+      if has(old, .ageAfter) {
         result.kind = .age
-        extend(&result, to: end + 1)
+        extend(&result, to: old + 1)
       } else if isAge(number) || (number.end < end - 1 || isDash(number.end)) && has(end, .person) {
         result.kind = .age
       }
@@ -194,7 +290,7 @@ extension QuantityScanner {
       result.total = base.value
       result.totalTokens = Int32(base.first)..<Int32(base.end)
       extend(&result, to: base.end)
-    case .count where has(end - 1, .times) && after(end, within: 2, .comparison):
+    case .count where has(end - 1, .times) && (after(end, within: 2, .comparison) || number.value.places > 0):
       result.kind = .factor
     default: break
     }
@@ -202,29 +298,37 @@ extension QuantityScanner {
 
   /// "children under 16", "is over 18", "the age of 15", "from 14 years".
   func isAge(_ number: Number) -> Bool {
-    guard number.value.number < 120, !has(number.end + 1, [.yearBefore, .yearAfter]) else { return false }
+    guard number.value.number < 120 else { return false }
+    // "five years late", "five years' imprisonment"
+    if unit(number.end) != nil,
+      has(number.end + 1, .yearBefore | .yearAfter | .notAge) || isMark(number.end + 1, "'")
+    {
+      return false
+    }
     if before(number.first, within: 9, .ageContext) { return true }
     let bound = boundBefore(number.first)
     let start =
       bound?.tokens.lowerBound
-      ?? (has(number.first - 1, [.from, .between]) ? number.first - 1 : number.first)
+      ?? (has(number.first - 1, .from | .between) ? number.first - 1 : number.first)
     let isBare = unit(number.end) == nil
     if !isBare, has(number.end, .year) {
       // "17 years is the lowest age", "the pupil is 15"
       if has(number.first - 1, .person)
         || after(number.end + 1, within: has(number.end + 1, .copula) ? 9 : 3, .ageAfter)
-        || has(number.first - 1, .copula) && has(number.first - 2, [.person, .ageSubject])
+        || has(number.first - 1, .copula) && has(number.first - 2, .person | .ageSubject)
       {
         return true
       }
     }
     let isYoung = number.value.number <= 30
-    if isBare, isYoung, has(number.first - 1, .beforeAge), before(number.first, within: 14, .person) {
+    if isBare, isYoung, has(number.first - 1, .beforeAge),
+      before(number.first, within: 14, .person) || has(number.first - 2, .ageSubject)
+    {
       return true
     }
     if isBare, isYoung, has(number.first - 1, .between), has(number.first - 2, .person) { return true }
     guard start < number.first else { return false }
-    if has(start - 1, [.person, .ageSubject]) || has(start - 1, .copula) {
+    if has(start - 1, .person | .ageSubject) || has(start - 1, .copula) {
       return !isBare || (number.value.number < 100 && !number.isWords)
     }
     if isBare { return false }
@@ -273,6 +377,10 @@ extension QuantityScanner {
         result.bound = found.bound
         result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
       }
+    } else if has(first - 1, .leadArticle), result.boundTokens.isEmpty, let found = boundBefore(first - 1) {
+      // "more than a dozen"
+      result.bound = found.bound
+      result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
     } else if has(first - 1, .copula), let found = boundBefore(first - 1), found.bound == .about {
       result.bound = .about
       result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)

@@ -19,8 +19,11 @@ extension QuantityScanner {
     if isBracketed(index), token.digitCount <= 2, isGlued(index - 1) {
       return reference((index - 1)..<(index + 2), .footnote, value: value)
     }
+    if isNumberOfLaw(index) {
+      return reference(index..<(index + 3), .reference, value: value)
+    }
     guard isNamed(index) else { return nil }
-    let first = has(index - 1, [.referenceBefore, .lawBefore]) ? index - 1 : index
+    let first = has(index - 1, .referenceBefore | .lawBefore) ? index - 1 : index
     var end = index + 1
     // "2015:12", "12.3", "87/2010"
     while [":", ".", "/"].contains(where: { isMark(end, $0) }), isGlued(end), isGlued(end + 1),
@@ -60,7 +63,16 @@ extension QuantityScanner {
   private func isNameWithNumber(_ index: Int) -> Bool {
     let word = tokenizer.tokens[index - 2]
     return isGlued(index) && isDash(index - 1) && isGlued(index - 1) && word.kind == .word
-      && !has(index - 2, [.numeral, .month])
+      && !has(index - 2, .numeral | .month | .yearLead | .partOfPeriod)
+  }
+
+  /// "541/1983": a number and the year it was given in, no fraction.
+  private func isNumberOfLaw(_ index: Int) -> Bool {
+    let (number, year) = (tokenizer.tokens[index], tokenizer.tokens[index + 2])
+    guard isMark(index + 1, "/"), isGlued(index + 1), isGlued(index + 2), year.kind == .digits,
+      year.digitCount == 4, (1800...2099).contains(year.number), number.digitCount <= 4, number.number > 12
+    else { return false }
+    return number.digitCount < 4 || year.number - number.number > 30 || number.number > year.number
   }
 
   private func isBracketed(_ index: Int) -> Bool {
@@ -128,7 +140,7 @@ extension QuantityScanner {
   }
 
   /// The number at the end of "G20".
-  private func trailingDigits(_ index: Int) -> Fixed? {
+  func trailingDigits(_ index: Int) -> Fixed? {
     let token = tokenizer.tokens[index]
     var value: Int64 = 0
     var scale: Int64 = 1

@@ -30,6 +30,8 @@ public struct Token: Sendable {
     public static let sentenceStart = Flags(rawValue: 16)
     /// A raised digit: a footnote mark.
     public static let raised = Flags(rawValue: 32)
+    /// A sign for a fraction: `number` is its numerator times 256 plus its denominator.
+    public static let fraction = Flags(rawValue: 64)
   }
 
   static let edge = Token(

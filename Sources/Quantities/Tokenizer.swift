@@ -24,7 +24,7 @@ final class Tokenizer {
   private let lower: UnsafeMutablePointer<UInt8>
   private let lowerTwo: UnsafeMutablePointer<UInt16>
   private let word: UnsafeMutablePointer<UInt8>
-  private static let longestWord = 96
+  static let longestWord = 96
 
   init(_ model: WordModel) {
     table = WordTable(model)
@@ -66,6 +66,9 @@ final class Tokenizer {
     var seedCount = 0
     for edge in 0..<Self.lookahead { tokens[edge] = .edge }
     var flags: Token.Flags = [.spaceBefore]
+    /// What the next token has from this one.
+    var following: Token.Flags = []
+    let seedClasses = WordClass.seeds
     while index < end {
       let byte = bytes[index]
       let start = index
@@ -87,6 +90,9 @@ final class Tokenizer {
           value = value &* 10 &+ Int64(bytes[index] &- 0x30)
           index += 1
         } while index < end && classes[Int(bytes[index])] == ByteClass.digit
+        if index - start <= 2, isGluedMark(next, flags), index == end || isBoundary(bytes[index]) {
+          flags.insert(.raised)
+        }
         // Short numbers can be cues as well ("18"); longer ones would only fill the table.
         let short = index - start <= 2
         let number = short ? self.word(of: bytes + start, index - start) : -1
@@ -107,6 +113,8 @@ final class Tokenizer {
         var length = 0
         var capitals = 0
         var letters = 0
+        var beginsCapital = false
+        var isComposed = false
         scan: while index < end {
           let byte = bytes[index]
           switch classes[Int(byte)] {
@@ -116,7 +124,10 @@ final class Tokenizer {
             if length < Self.longestWord { word[length] = low }
             length += 1
             letters += 1
-            if low != byte { capitals += 1 }
+            if low != byte {
+              capitals += 1
+              if letters == 1 { beginsCapital = true }
+            }
             index += 1
           case ByteClass.leadC3:
             guard index + 1 < end else { break scan }
@@ -126,6 +137,7 @@ final class Tokenizer {
             if second < 0x9F {
               second += 0x20
               capitals += 1
+              if letters == 1 { beginsCapital = true }
             }
             hash = ((hash ^ UInt32(byte)) &* 16_777_619 ^ UInt32(second)) &* 16_777_619
             if length < Self.longestWord {
@@ -138,13 +150,42 @@ final class Tokenizer {
             guard index + 1 < end, bytes[index + 1] == 0xAD, length > 0 else { break scan }
             index += 2  // A soft hyphen is no part of the word.
           default:
+            if byte == 0xCC || byte == 0xCD, index + 1 < end, length > 0 {
+              let mark = UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+              if Letters.compose(word, &length, mark: mark, capacity: Self.longestWord) {
+                isComposed = true
+                index += 2
+                continue
+              }
+            }
+            if byte >= 0xE2, index + 2 < end {
+              let (second, third) = (bytes[index + 1], bytes[index + 2])
+              if byte == 0xEF, second == 0xAC, let parts = Letters.ligature(third) {
+                for offset in 0..<parts.utf8CodeUnitCount {
+                  let letter = parts.utf8Start[offset]
+                  hash = (hash ^ UInt32(letter)) &* 16_777_619
+                  if length < Self.longestWord { word[length] = letter }
+                  length += 1
+                }
+                letters += 1
+                index += 3
+                continue
+              }
+              if length > 0, Letters.isInvisible(byte, second, third) {
+                index += 3
+                continue
+              }
+            }
             let size = letterSize(bytes, index, end)
             guard size > 0 else { break scan }
             letters += 1
             if size == 2 {
               let value = UInt16(byte & 0x1F) << 6 | UInt16(bytes[index + 1] & 0x3F)
               let low = lowerTwo[Int(value)]
-              if low != value { capitals += 1 }
+              if low != value {
+                capitals += 1
+                if letters == 1 { beginsCapital = true }
+              }
               let pair = (UInt8(0xC0 | low >> 6), UInt8(0x80 | low & 0x3F))
               hash = ((hash ^ UInt32(pair.0)) &* 16_777_619 ^ UInt32(pair.1)) &* 16_777_619
               if length < Self.longestWord {
@@ -162,19 +203,39 @@ final class Tokenizer {
           }
         }
         if length == 0 {
-          index = start + sign(bytes, start, end, at: next, &flags, &seedCount)
-          if tokens[next].kind == .edge { continue }
+          index = start
+          let digit = Letters.digit(bytes, start, end)
+          if digit.size > 0 {
+            readForeignDigits(bytes, &index, end, at: next, flags)
+            seeds[seedCount] = Int32(next)
+            seedCount += 1
+          } else {
+            index += sign(bytes, start, end, at: next, &flags, &seedCount)
+            if tokens[next].kind == .edge { continue }
+          }
         } else {
-          let number = length > Self.longestWord ? -1 : table.find(word, length, hash: hash)
+          if isComposed { hash = WordTable.hash(word, min(length, Self.longestWord)) }
+          var number = length > Self.longestWord ? -1 : table.find(word, length, hash: hash)
           if capitals > 0 {
-            let ascii = bytes[start] < 0x80
-            if bytes[start] != word[0] || (!ascii && bytes[start + 1] != word[1]) { flags.insert(.capital) }
+            if beginsCapital { flags.insert(.capital) }
             if capitals == letters { flags.insert(.allCapitals) }
+          }
+          let isSeed = number >= 0 && !table.words[Int(number)].classes.isDisjoint(with: seedClasses)
+          if isSeed, table.words[Int(number)].split > 0, index - start == length {
+            // "USD1" is a sign and a number, "miljoner3" a word and a footnote's mark.
+            let first = Int(table.words[Int(number)].split)
+            number = table.find(word, first, hash: WordTable.hash(word, first))
+            index = start + first
+            if table.words[Int(number)].unitBefore < 0,
+              table.words[Int(number)].classes.isDisjoint(with: .yearLead)
+            {
+              following = .raised
+            }
           }
           tokens[next] = Token(
             start: Int32(start), end: Int32(index), word: number, kind: .word, flags: flags, digitCount: 0,
             number: 0)
-          if number >= 0, !table.words[Int(number)].classes.isDisjoint(with: .seeds) {
+          if isSeed {
             seeds[seedCount] = Int32(next)
             seedCount += 1
           }
@@ -184,7 +245,8 @@ final class Tokenizer {
         tokens[next].flags.insert(.sentenceStart)
       }
       next += 1
-      flags = []
+      flags = following
+      following = []
     }
     finish(next - Self.lookahead, seeds: seedCount)
   }
@@ -210,63 +272,61 @@ final class Tokenizer {
   @inline(__always)
   private func letterSize(_ bytes: UnsafePointer<UInt8>, _ index: Int, _ end: Int) -> Int {
     switch classes[Int(bytes[index])] {
-    case ByteClass.leadTwo: return index + 1 < end ? 2 : 0
+    case ByteClass.leadTwo:
+      guard index + 1 < end else { return 0 }
+      let (lead, second) = (bytes[index], bytes[index + 1])
+      // Digits and number marks of Arabic script; the letter apostrophe.
+      if lead == 0xD9, (0xA0...0xAC).contains(second) { return 0 }
+      if lead == 0xDB, (0xB0...0xB9).contains(second) { return 0 }
+      return lead == 0xCA && second == 0xBC ? 0 : 2
     case ByteClass.leadThree:
       // E2: general punctuation, currency, arrows. E3 80: marks of East Asian scripts. EF: private use, BOM.
       let lead = bytes[index]
       if lead == 0xE2 || lead == 0xEF { return 0 }
+      if lead == 0xE0, Letters.digit(bytes, index, end).size > 0 { return 0 }
       return index + 2 < end && !(lead == 0xE3 && bytes[index + 1] == 0x80) ? 3 : 0
     default: return 0
     }
   }
 
-  /// Writes the token of a sign beyond ASCII, or passes over a space; gives the bytes consumed.
-  private func sign(
-    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, at next: Int, _ flags: inout Token.Flags,
-    _ seedCount: inout Int
-  ) -> Int {
-    let lead = bytes[start]
-    let size = min(lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, end - start)
-    let second = size > 1 ? bytes[start + 1] : 0
-    let third = size > 2 ? bytes[start + 2] : 0
-    tokens[next] = .edge
-    // No-break space; thin, figure, narrow no-break and the other spaces.
-    if lead == 0xC2, second == 0xA0 {
-      flags.formUnion([.spaceBefore, .groupingSpace])
-      return size
+  /// Digits of one other script that stand together.
+  private func readForeignDigits(
+    _ bytes: UnsafePointer<UInt8>, _ index: inout Int, _ end: Int, at next: Int, _ flags: Token.Flags
+  ) {
+    let start = index
+    var value: Int64 = 0
+    var count = 0
+    while true {
+      let digit = Letters.digit(bytes, index, end)
+      guard digit.size > 0 else { break }
+      value = value &* 10 &+ digit.value
+      count += 1
+      index += digit.size
     }
-    if lead == 0xE2, second == 0x80, third <= 0x8A || third == 0xAF {
-      flags.formUnion([.spaceBefore, .groupingSpace])
-      return size
-    }
-    if lead == 0xC2 && second == 0xAD || lead == 0xE2 && second == 0x80 && third <= 0x8F || lead == 0xEF {
-      return size  // Soft hyphen outside a word, zero-width signs, byte order mark.
-    }
-    var token = Token(
-      start: Int32(start), end: Int32(start + size), word: -1, kind: .mark, flags: flags, digitCount: 0,
-      number: 0)
-    switch (lead, second, third) {
-    case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92):  // Hyphens, dashes, minus.
-      token.word = table.marks[0x2D]
-      token.number = third >= 0x93 ? 0x2013 : 0x2D
-    case (0xE2, 0x82, 0xAC):
-      token.word = word(of: bytes + start, 3)
-    case (0xC2, 0xA3, _), (0xC2, 0xA5, _), (0xC2, 0xA7, _), (0xC2, 0xB0, _), (0xC2, 0xBD, _):
-      token.word = word(of: bytes + start, 2)
-    case (0xC2, 0xB9, _), (0xC2, 0xB2, _), (0xC2, 0xB3, _):
-      token.kind = .digits
-      token.flags.insert(.raised)
-      token.number = second == 0xB9 ? 1 : Int64(second) - 0xB0
-      token.digitCount = 1
-      seeds[seedCount] = Int32(next)
-      seedCount += 1
-    default: break
-    }
-    tokens[next] = token
-    return size
+    tokens[next] = Token(
+      start: Int32(start), end: Int32(index), word: -1, kind: .digits, flags: flags,
+      digitCount: UInt16(truncatingIfNeeded: min(count, 1000)), number: count > 18 ? -1 : value)
   }
 
-  private func word(of bytes: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+  /// Whether digits here would stand right behind a mark that itself stands right behind a word: "poäng.3".
+  @inline(__always)
+  private func isGluedMark(_ next: Int, _ flags: Token.Flags) -> Bool {
+    let (mark, word) = (tokens[next - 1], tokens[next - 2])
+    guard flags.isEmpty, mark.kind == .mark, !mark.flags.contains(.spaceBefore) else { return false }
+    switch mark.number {
+    case 0x2E, 0x2C, 0x3B, 0x21, 0x3F, 0x29: break
+    default: return false
+    }
+    if mark.number == 0x29 { return true }
+    guard word.kind == .word, word.word >= 0, word.end - word.start > 2 else { return false }
+    return table.words[Int(word.word)].classes
+      .isDisjoint(with: .abbreviation | .referenceBefore | .lawBefore | .rankBefore)
+  }
+
+  @inline(__always)
+  private func isBoundary(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0xC2 || byte == 0xE2 }
+
+  func word(of bytes: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
     table.find(bytes, length, hash: WordTable.hash(bytes, length))
   }
 
@@ -275,6 +335,7 @@ final class Tokenizer {
   private func startsSentence(_ index: Int) -> Bool {
     var before = index - 1
     if tokens[before].kind == .word { return false }
+    while tokens[before].flags.contains(.raised) { before -= 1 }
     // A closing quotation mark or bracket may stand between.
     if tokens[before].kind == .mark, !isTerminator(tokens[before]), tokens[before - 1].kind == .mark {
       before -= 1

@@ -9,6 +9,17 @@ public struct Word: Sendable {
   public var unitBefore: Int16 = -1
   /// The word is one of the scales: hundred, thousand, million …
   public var isScale = false
+  /// The word counts only with a capital: "May", "100M".
+  public var needsCapital = false
+  /// Months of the stretch of a year that the word names behind an ordinal, or 0: half 6, quarter 3.
+  public var months: UInt8 = 0
+  /// Of a number in one word that ends with a scale ("sextusen"), and of an ordinal that is one ("hundredth"), that
+  /// scale, else 0.
+  public var scale: Int64 = 0
+  /// Where a word of letters and digits is two ("USD1", "miljoner3"): the bytes of its first part, else 0.
+  var split: UInt8 = 0
+  /// The bound that the word or sign by itself puts on a number before it.
+  var boundAfter: Quantity.Bound?
   /// Of a compound like "two-thirds-majority" the denominator, else 0.
   public var denominator: Int64 = 0
   /// The compound begins with an ordinal ("first-place").

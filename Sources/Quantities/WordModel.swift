@@ -18,8 +18,11 @@ public final class WordModel: Sendable {
   let bounds: [Int: Quantity.Bound]
   let boundsAfter: [Int: Quantity.Bound]
   let notBound: Int
+  let notNumber: Int
+  /// Whether some unit has a name of several words.
+  let hasUnitPhrases: Bool
   /// Exact words with a value.
-  let valued: [[UInt8]: (class: WordClass, value: Int64)]
+  let valued: [[UInt8]: (class: WordClass, value: Int64, needsCapital: Bool)]
   /// Numeral and ordinal parts of longer words, longest first, by first byte.
   let parts: [[Part]]
   /// Beginnings of the rest of a compound, longest first.
@@ -27,6 +30,9 @@ public final class WordModel: Sendable {
 
   /// Names of fractions, longest first.
   let denominators: [(bytes: [UInt8], value: Int64)]
+  let denominatorSuffixes: Set<[UInt8]>
+  let decadeEndings: Set<[UInt8]>
+  let yearParts: [[UInt8]: UInt8]
 
   struct Part: Sendable {
     var bytes: [UInt8]
@@ -42,7 +48,8 @@ public final class WordModel: Sendable {
     callerGroups = patterns.groupCount
     var patterns = patterns
     var classes: [Int: WordClass] = [:]
-    for (wordClass, words) in lexicon.classes where !words.isEmpty {
+    for (wordClass, words) in lexicon.classes + [(.ordinalSuffix, lexicon.ordinalSuffixes)]
+    where !words.isEmpty {
       classes[try patterns.group(words.joined(separator: "|")), default: []].insert(wordClass)
     }
     var units: [Int: Int16] = [:]
@@ -60,6 +67,9 @@ public final class WordModel: Sendable {
     var boundsAfter: [Int: Quantity.Bound] = [:]
     for bound in lexicon.boundsAfter { boundsAfter[try patterns.group(bound.phrase)] = bound.bound }
     notBound = lexicon.notBounds.isEmpty ? -1 : try patterns.group(lexicon.notBounds.joined(separator: "|"))
+    notNumber =
+      lexicon.notNumbers.isEmpty ? -1 : try patterns.group(lexicon.notNumbers.joined(separator: "|"))
+    hasUnitPhrases = lexicon.units.contains { ($0.words + $0.before).contains { $0.contains(" ") } }
     self.lexicon = lexicon
     self.patterns = patterns
     var parts: [Int32] = []
@@ -76,7 +86,7 @@ public final class WordModel: Sendable {
       return start..<Int32(parts.count)
     }
     phraseParts = parts
-    classOfGroup = (0..<patterns.groupCount).map { classes[$0] ?? [] }
+    classOfGroup = (0..<patterns.groupCount).map { classes[$0] ?? WordClass() }
     unitOfGroup = units
     unitBeforeOfGroup = before
     factorOfGroup = factors
@@ -84,6 +94,11 @@ public final class WordModel: Sendable {
     self.boundsAfter = boundsAfter
     valued = Self.valuedWords(of: lexicon)
     self.parts = Self.parts(of: lexicon)
+    yearParts = Dictionary(
+      lexicon.yearParts.map { ([UInt8]($0.utf8), UInt8(clamping: $1)) },
+      uniquingKeysWith: { first, _ in first })
+    denominatorSuffixes = Set(lexicon.denominatorSuffixes.map { [UInt8]($0.utf8) })
+    decadeEndings = Set(lexicon.decadeEndings.map { [UInt8]($0.utf8) })
     denominators = lexicon.denominators.map { (bytes: [UInt8]($0.utf8), value: $1) }
       .sorted { ($0.bytes.count, $0.value) > ($1.bytes.count, $1.value) }
     heads = lexicon.units.enumerated()
@@ -91,15 +106,23 @@ public final class WordModel: Sendable {
       .sorted { ($0.bytes.count, $1.bytes.first ?? 0) > ($1.bytes.count, $0.bytes.first ?? 0) }
   }
 
-  private static func valuedWords(of lexicon: Lexicon) -> [[UInt8]: (class: WordClass, value: Int64)] {
-    var valued: [[UInt8]: (class: WordClass, value: Int64)] = [:]
+  /// A word of two tables has both classes; where their values differ, the later table's value.
+  private static func valuedWords(
+    of lexicon: Lexicon
+  ) -> [[UInt8]: (class: WordClass, value: Int64, needsCapital: Bool)] {
+    var valued: [[UInt8]: (class: WordClass, value: Int64, needsCapital: Bool)] = [:]
     let tables: [(WordClass, [String: Int64])] = [
-      (.decadeWord, lexicon.decades), (.roundCount, lexicon.roundCounts), (.magnitude, lexicon.magnitudes),
+      (.collective, lexicon.collectives), (.scaleSuffix, lexicon.suffixes), (.decadeWord, lexicon.decades),
+      (.roundCount, lexicon.roundCounts), (.magnitude, lexicon.magnitudes),
       (.denominator, lexicon.denominators), (.month, lexicon.months), (.ordinal, lexicon.ordinals),
-      (.numeral, lexicon.numerals),
+      (.decimalWord, lexicon.decimals), (.numeral, lexicon.numerals),
     ]
     for (wordClass, words) in tables {
-      for (word, value) in words { valued[[UInt8](word.lowercased().utf8)] = (wordClass, value) }
+      for (word, value) in words {
+        let key = [UInt8](word.lowercased().utf8)
+        let known = valued[key].flatMap { $0.value == value ? $0.class : nil } ?? WordClass()
+        valued[key] = (known | wordClass, value, word.lowercased() != word)
+      }
     }
     return valued
   }

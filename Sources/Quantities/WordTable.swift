@@ -181,6 +181,7 @@ final class WordTable {
       if let unit = model.unitOfGroup[group] { word.unit = unit }
       if let unit = model.unitBeforeOfGroup[group] { word.unitBefore = unit }
       if let bound = model.bounds[group] { word.bound = bound }
+      if let bound = model.boundsAfter[group] { word.boundAfter = bound }
       if let factor = model.factorOfGroup[group] {
         word.classes.insert(.factor)
         word.value = factor
@@ -196,14 +197,35 @@ final class WordTable {
     if let valued = model.valued[Array(text)] {
       word.classes.insert(valued.class)
       word.value = valued.value
-      word.isScale = valued.class == .numeral && NumeralSum.isScale(valued.value)
+      word.needsCapital =
+        valued.needsCapital || valued.class.contains(.month) && model.lexicon.monthsAreCapitalised
+      if valued.class.contains(.ordinal), NumeralSum.isScale(valued.value) { word.scale = valued.value }
+      word.isScale = valued.class.contains(.numeral) && NumeralSum.isScale(valued.value)
     } else {
       model.analyseCompound(text, into: &word)
     }
+    if let months = model.yearParts[Array(text)] {
+      word.months = months
+      word.classes.insert(.yearPart)
+    }
     if text.contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) {
       word.classes.insert(.hasDigits)
+      word.split = split(text)
     }
     return word
+  }
+
+  /// Where letters of a unit, scale or year's lead are glued to digits: "USD1,23", "2,6 miljoner3".
+  private func split(_ text: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    guard let digit = text.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }), digit > 0, digit < 64,
+      text[digit...].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    else { return 0 }
+    let known = analyse(UnsafeBufferPointer(rebasing: text[..<digit]))
+    let isMoney = known.unitBefore >= 0 && model.lexicon.units[Int(known.unitBefore)].kind == .money
+    let isKnown = known.unit >= 0 || known.classes != WordClass()
+    let isName = !known.classes.isDisjoint(with: .abbreviation | .referenceBefore | .lawBefore | .rankBefore)
+    let isWhole = digit > 2 && text.count - digit <= 2 && isKnown && !isName
+    return isMoney || isWhole || !known.classes.isDisjoint(with: .yearLead) ? UInt8(digit) : 0
   }
 
   private func append(_ items: [Int32]) -> Range<Int32> {

@@ -34,8 +34,9 @@ struct SharedNumbersTests {
     var words: [Int] = []
     var mentions: [Int] = []
 
+    // "sex" is as often none.
     private static let numberWords: Set = [
-      "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tjugo", "trettio",
+      "två", "tre", "fyra", "fem", "sju", "åtta", "nio", "tio", "elva", "tolv", "tjugo", "trettio",
       "hundra", "tusen", "miljon", "miljoner", "miljarder", "procent", "hälften", "tredjedel", "tusentals",
     ]
 

@@ -51,7 +51,7 @@ struct ContinuationTests {
   @Test func theDateOfTheOldValueIsNotTheNewOnes() throws {
     #expect(
       try observations("Arbetslösheten steg från 13 procent 2015 till 15,8 procent tredje kvartalet 2016.")
-        == ["unemployment_rate 2015 13", "unemployment_rate 2016 15.8"])
+        == ["unemployment_rate 2015 13", "unemployment_rate 2016-07/2016-09 15.8"])
   }
 
   @Test func aBareNumberCountsWhatTheOneBeforeCounts() throws {

@@ -59,7 +59,8 @@ final class MadeUpPipeline {
     decimalMark: "."
     frequentWords: ["ju", "jes", "da"]
     """,
-    "numbers.yml": "numerals: {dek: 10, dudek: 20, tri: 3}\nmonths: {marto: 3}\n",
+    "numbers.yml": "numerals: {dek: 10, dudek: 20, tri: 3}\n",
+    "dates.yml": "months: {marto: 3}\n",
     "units.yml": "units: []\n",
     "words.yml": "countable: [\"fugantoj\"]\nfunction: [\"da\", \"ju\"]\ndateLead: [\"da\"]\n",
     "bounds.yml": "before: {about: [\"circum\"]}\n",

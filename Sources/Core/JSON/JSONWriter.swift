@@ -102,6 +102,23 @@ package struct JSONWriter {
   @inlinable
   package mutating func raw(_ append: (inout [UInt8]) -> Void) { append(&output) }
 
+  /// U+0085, U+2028 and U+2029 end lines for some who read NDJSON line by line: they are escaped too.
+  private mutating func escapesLineEnd(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ start: inout Int
+  ) -> Bool {
+    let isNextLine = text[index] == 0xC2 && text[index + 1] == 0x85
+    let isSeparator = text[index] == 0xE2 && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8
+    guard isNextLine || isSeparator else { return false }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+    if isNextLine {
+      raw("\\u0085")
+    } else {
+      raw(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+    }
+    start = index + (isNextLine ? 2 : 3)
+    return true
+  }
+
   /// The inside of a text: quotes, backslashes and control characters escaped, everything else as it stands.
   ///
   /// - Parameter text: valid UTF-8.
@@ -109,6 +126,7 @@ package struct JSONWriter {
     var start = 0
     for index in text.indices {
       let byte = text[index]
+      if byte == 0xE2 || byte == 0xC2, escapesLineEnd(text, index, &start) { continue }
       guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
       output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       start = index + 1

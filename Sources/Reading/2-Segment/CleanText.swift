@@ -21,7 +21,7 @@ struct CleanText {
   /// Adds a space that stands for a line end.
   mutating func appendSpace() { bytes.append(0x20) }
 
-  mutating func removeLast() { bytes.removeLast() }
+  mutating func removeLast(_ count: Int) { bytes.removeLast(count) }
 
   /// Where a stretch of the clean text stands in the document.
   func documentRange(_ start: Int, _ end: Int) -> Range<Int> {

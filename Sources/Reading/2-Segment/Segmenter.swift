@@ -35,7 +35,7 @@ struct Segmenter {
     var isPageStart = false
     while start < text.count {
       var end = start
-      while end < text.count, text[end] != 0x0A { end += 1 }
+      while end < text.count, text[end] != 0x0A, !isSeparator(text, end) { end += 1 }
       var first = start
       while first < end, isBlank(text[first]) {
         if text[first] == 0x0C { isPageStart = true }
@@ -51,9 +51,17 @@ struct Segmenter {
       } else if !lines.isEmpty {
         lines[lines.count - 1].isBlankAfter = true
       }
-      start = end + 1
+      // Of a line or paragraph separator three bytes go.
+      start = end + (end < text.count && text[end] == 0xE2 ? 3 : 1)
     }
     return lines
+  }
+
+  /// U+2028 or U+2029, which end a line as a line feed does.
+  @inline(__always)
+  private static func isSeparator(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80 else { return false }
+    return text[index + 2] == 0xA8 || text[index + 2] == 0xA9
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
@@ -74,7 +82,7 @@ struct Segmenter {
         switch hyphens.joint(before: line, after: lines[indices[order - 1]], in: text) {
         case .space: clean.appendSpace()
         case .nothing: break
-        case .mended: clean.removeLast()
+        case .mended(let size): clean.removeLast(size)
         }
       }
       clean.append(text, start..<line.end)

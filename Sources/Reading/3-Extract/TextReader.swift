@@ -186,8 +186,11 @@ package final class TextReader {
     for index in sentenceQuantities {
       append(scanner.quantities[index])
       let firstObservation = observations.count
-      if !candidates.isEmpty { apply(index) }
-      if observations.count == firstObservation { continueStatement(index) }
+      // What is doubtful or can't be is told, and claimed of nothing.
+      if scanner.quantities[index].flaw == .none {
+        if !candidates.isEmpty { apply(index) }
+        if observations.count == firstObservation { continueStatement(index) }
+      }
       noteBearing(index, firstObservation: firstObservation)
     }
     if hasStatus { readTreaties(firstMention: firstMention) } else { noteConventions() }

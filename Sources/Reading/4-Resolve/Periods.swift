@@ -6,6 +6,14 @@ extension CalendarPeriod {
   /// text names no year.
   public var text: String { first == last ? first.text : "\(first.text)/\(last.text)" }
 
+  /// The months and days alone, as where the text names no year.
+  var withoutYear: CalendarPeriod {
+    var result = self
+    result.first.year = 0
+    result.last.year = 0
+    return result
+  }
+
   /// First and last day; nil where the text names no year.
   package var days: (start: String, end: String)? {
     guard first.year > 0, last.year > 0 else { return nil }

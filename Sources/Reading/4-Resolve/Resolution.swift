@@ -67,6 +67,8 @@ package struct ResolvedMention {
     case kind
     case repeated
     case pageLabel, sectionNumber, name, footnote, bareNumber
+    /// The value is doubtful or can't be.
+    case flaw(Quantity.Flaw)
   }
 
   /// What read it.

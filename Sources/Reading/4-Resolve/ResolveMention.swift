@@ -9,7 +9,7 @@ extension ResolvedMention {
     whole = found.span
     kind = found.isStatus ? .status : MentionKind(quantity.kind)
     if let period = quantity.period {
-      value = .period(period)
+      value = .period(quantity.isYearInferred ? period.withoutYear : period)
     } else if let number = quantity.value {
       value = .number(number)
     } else {
@@ -43,6 +43,11 @@ extension ResolvedMention {
 
   private mutating func classify(_ found: FoundMention) {
     let quantity = found.quantity
+    if quantity.flaw != .none {
+      disposition = .unexplained
+      reason = .flaw(quantity.flaw)
+      return
+    }
     switch quantity.kind {
     case .reference, .count:
       if found.isFurniture {
@@ -73,6 +78,11 @@ extension ResolvedMention {
     case .name: "name"
     case .footnote: "footnote"
     case .bareNumber: "bare_number"
+    case .flaw(.grouping): "foreign_grouping"
+    case .flaw(.mark): "footnote_mark_glued"
+    case .flaw(.notWhole): "not_whole"
+    case .flaw(.damaged): "damaged_text"
+    case .flaw: "impossible"
     }
   }
 

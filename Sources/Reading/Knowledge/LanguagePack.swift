@@ -9,6 +9,8 @@ public struct LanguagePack: Sendable {
   /// Words by which a text is recognised as being in this language, in lower case.
   public var frequentWords: Set<String>
   var hyphens: HyphenRules
+  /// How names of places take a genitive in one word; nil where they take none.
+  var genitive: GenitiveForm?
   package var dimensions: DimensionWords
   package var treaties: TreatyWords
   /// Word patterns by area: names, which may take a genitive, and adjectives.
@@ -33,19 +35,26 @@ public struct LanguagePack: Sendable {
     self.code = code
     let language = try read("language.yml")
     try language.allow([
-      "language", "name", "decimalMark", "groupsByPoint", "frequentWords", "keepHyphen", "hyphenStaysBefore",
+      "language", "name", "decimalMark", "grouping", "frequentWords", "genitive", "keepHyphen",
+      "hyphenStaysBefore",
     ])
     let declared = try language.required("language").string()
     guard declared == code else {
       throw language.error("says it is \"\(declared)\", but its folder is named \"\(code)\"")
     }
     frequentWords = Set(try language.required("frequentWords").strings())
+    lexicon = try Lexicon(
+      language: language, numbers: read("numbers.yml"), dates: read("dates.yml"), units: read("units.yml"),
+      words: read("words.yml"), bounds: read("bounds.yml"))
     hyphens = HyphenRules(
       keepAfter: try language.optional("keepHyphen")?.strings() ?? [],
-      stayBefore: try language.optional("hyphenStaysBefore")?.strings() ?? [])
-    lexicon = try Lexicon(
-      language: language, numbers: read("numbers.yml"), units: read("units.yml"), words: read("words.yml"),
-      bounds: read("bounds.yml"))
+      stayBefore: try language.optional("hyphenStaysBefore")?.strings() ?? [], known: lexicon.wholeWords)
+    if let forms = language.optional("genitive") {
+      try forms.allow(["ending", "notAfter"])
+      genitive = GenitiveForm(
+        ending: try forms.required("ending").string(),
+        notAfter: try forms.optional("notAfter")?.strings() ?? [])
+    }
     dimensions = try DimensionWords(read("dimensions.yml"))
     treaties = try TreatyWords(read("treaties.yml"))
     areaNames = []
@@ -60,6 +69,18 @@ public struct LanguagePack: Sendable {
     context = try optional("context.yml").map(ContextWords.init) ?? .none
     examples = try optional("examples.yml").map { try LanguageExamples($0) }
     sourceNames = try read("sources.yml").pairs().map { ($0.key.string, try $0.value.strings()) }
+  }
+}
+
+/// The ending that a name takes: "Kazakstans".
+struct GenitiveForm: Sendable {
+  var ending: String
+  /// Endings of names behind which it is left out.
+  var notAfter: [String]
+
+  /// Nil for a name that stays as it is, and for a pattern that is open at its end.
+  func of(_ name: String) -> String? {
+    name.hasSuffix("*") || notAfter.contains { name.hasSuffix($0) } ? nil : name + ending
   }
 }
 

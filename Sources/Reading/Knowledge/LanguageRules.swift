@@ -134,7 +134,7 @@ package final class LanguageRules: Sendable {
     try builder.add(pack.dimensions.now, .now)
     for (area, names) in pack.areaNames where !names.isEmpty {
       let number = try Self.number(area, in: areaNumbers, file: "\(path)/areas.yml")
-      try builder.add(names + names.compactMap(Self.genitive), .area, number)
+      try builder.add(names + names.compactMap { pack.genitive?.of($0) }, .area, number)
     }
     for (source, names) in pack.sourceNames where !names.isEmpty {
       try builder.add(names, .source, try Self.number(source, in: sourceNumbers, file: "\(path)/sources.yml"))
@@ -191,12 +191,6 @@ package final class LanguageRules: Sendable {
       throw ConfigurationError(file: file, line: nil, message: "\"\(id)\" is in no code list")
     }
     return number
-  }
-
-  /// Swedish, German and English alike add an s; names that end in one stay as they are.
-  private static func genitive(_ name: String) -> String? {
-    guard let last = name.last, last != "*", last != "s", last != "x", last != "z" else { return nil }
-    return name + "s"
   }
 }
 

@@ -2,20 +2,18 @@ import Core
 import Quantities
 
 extension Lexicon {
-  /// Reads a language's tables of numbers, units, words and bounds.
+  /// Reads a language's tables of numbers, dates, units, words and bounds.
   package init(
-    language: StrictYAML, numbers: StrictYAML, units: StrictYAML, words: StrictYAML, bounds: StrictYAML
+    language: StrictYAML, numbers: StrictYAML, dates: StrictYAML, units: StrictYAML, words: StrictYAML,
+    bounds: StrictYAML
   )
     throws
   {
     self.init(language: try language.required("language").string())
-    let mark = try language.required("decimalMark").string()
-    guard mark.utf8.count == 1, let byte = mark.utf8.first else {
-      throw try language.required("decimalMark").error("expected one ASCII character")
-    }
-    decimalMark = byte
-    groupsByPoint = try language.optional("groupsByPoint")?.boolean() ?? false
+    decimalMark = try Self.mark(language.required("decimalMark"))
+    if let marks = language.optional("grouping") { groupMarks = Set(try marks.list().map(Self.mark)) }
     try readNumbers(numbers)
+    try readDates(dates)
     try readUnits(units)
     classes = try words.pairs().map { key, value in
       guard let wordClass = WordClass.named[key.string] else {
@@ -33,25 +31,59 @@ extension Lexicon {
 
   private mutating func readNumbers(_ yaml: StrictYAML) throws {
     try yaml.allow([
-      "numerals", "joints", "ordinals", "denominators", "magnitudes", "roundCounts", "factors", "months",
-      "decades",
+      "numerals", "joins", "joints", "ordinals", "ordinalMark", "ordinalSuffixes", "denominators",
+      "denominatorSuffixes", "decimals", "collectives", "suffixes", "magnitudes", "roundCounts", "factors",
+      "notNumbers",
     ])
     numerals = try Self.values(yaml.required("numerals"))
+    for join in try yaml.optional("joins")?.list() ?? [] {
+      switch try join.string() {
+      case "hyphen": joinsByHyphen = true
+      case "and": joinsByAnd = true
+      case let other: throw join.error("unknown way of joining \"\(other)\"; known: and, hyphen")
+      }
+    }
+    ordinalMark = try yaml.optional("ordinalMark").map(Self.mark)
+    ordinalSuffixes = try yaml.optional("ordinalSuffixes")?.strings() ?? []
+    denominatorSuffixes = try yaml.optional("denominatorSuffixes")?.strings() ?? []
+    decimals = try yaml.optional("decimals").map(Self.values) ?? [:]
+    collectives = try yaml.optional("collectives").map(Self.values) ?? [:]
+    suffixes = try yaml.optional("suffixes").map(Self.values) ?? [:]
+    notNumbers = try yaml.optional("notNumbers")?.strings() ?? []
     joints = try yaml.optional("joints").map(Self.values) ?? [:]
     ordinals = try yaml.optional("ordinals").map(Self.values) ?? [:]
     denominators = try yaml.optional("denominators").map(Self.values) ?? [:]
     magnitudes = try yaml.optional("magnitudes").map(Self.values) ?? [:]
     roundCounts = try yaml.optional("roundCounts").map(Self.values) ?? [:]
-    months = try yaml.optional("months").map(Self.values) ?? [:]
-    decades = try yaml.optional("decades").map(Self.values) ?? [:]
     factors =
       try yaml.optional("factors")?.pairs().map { ($0.key.string, Int64(try $0.value.integer())) } ?? []
+  }
+
+  private mutating func readDates(_ yaml: StrictYAML) throws {
+    try yaml.allow([
+      "months", "monthsAreCapitalised", "monthBeforeDay", "decades", "decadeEndings", "yearParts",
+    ])
+    months = try Self.values(yaml.required("months"))
+    monthsAreCapitalised = try yaml.optional("monthsAreCapitalised")?.boolean() ?? false
+    monthBeforeDay = try yaml.optional("monthBeforeDay")?.boolean() ?? false
+    decades = try yaml.optional("decades").map(Self.values) ?? [:]
+    decadeEndings = Set(try yaml.optional("decadeEndings")?.strings() ?? [])
+    yearParts = try yaml.optional("yearParts").map(Self.values) ?? [:]
+  }
+
+  /// One ASCII character.
+  private static func mark(_ yaml: StrictYAML) throws -> UInt8 {
+    let text = try yaml.string()
+    guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80 else {
+      throw yaml.error("expected one ASCII character")
+    }
+    return byte
   }
 
   private mutating func readUnits(_ yaml: StrictYAML) throws {
     try yaml.allow(["units"])
     units = try yaml.required("units").list().map { entry in
-      try entry.allow(["code", "kind", "scale", "words", "heads", "before"])
+      try entry.allow(["code", "kind", "scale", "words", "heads", "before", "parts"])
       let name = try entry.required("kind").string()
       guard let kind = Quantity.Kind.allCases.first(where: { "\($0)" == name }) else {
         let known = Quantity.Kind.allCases.map { "\($0)" }.joined(separator: ", ")
@@ -62,7 +94,8 @@ extension Lexicon {
         scale: Int64(try entry.optional("scale")?.integer() ?? 1),
         words: try entry.optional("words")?.strings() ?? [],
         heads: try entry.optional("heads")?.strings() ?? [],
-        before: try entry.optional("before")?.strings() ?? [])
+        before: try entry.optional("before")?.strings() ?? [],
+        parts: Int64(try entry.optional("parts")?.integer() ?? 1))
     }
   }
 
