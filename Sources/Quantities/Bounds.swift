@@ -104,10 +104,7 @@ extension QuantityScanner {
         }
         return nil
       case -3:
-        let token = tokenizer.tokens[index]
-        guard token.kind == .word, token.flags.isDisjoint(with: [.sentenceStart, .allCapitals]),
-          token.flags.contains(.capital)
-        else { return nil }
+        guard tokenizer.tokens[index].isName else { return nil }
         index += 1
       default:
         guard matches(index, part) else { return nil }

@@ -60,6 +60,18 @@ public struct PatternSet: Sendable {
     }
   }
 
+  /// Marks every word that one of some groups' patterns may begin with.
+  ///
+  /// - Parameter bit: 0 to 7.
+  public mutating func markBeginnings(of groups: Set<Int32>, bit: UInt8) {
+    for atom in atoms.indices {
+      let begins =
+        groupsOfAtom[atom].contains(where: groups.contains)
+        || phrasesOfAtom[atom].contains { groups.contains(phrases[Int($0)].group) }
+      if begins { marksOfAtom[atom] |= 1 << bit }
+    }
+  }
+
   /// The number of the group with these alternatives; the same text gives the same group.
   ///
   /// - Parameter isOwn: makes a group of its own, whatever has the same text.

@@ -31,7 +31,7 @@ public struct Word: Sendable {
   /// Stretches of the table's lists.
   var atoms: Range<Int32> = 0..<0
   var groups: Range<Int32> = 0..<0
-  /// Of each phrase that the word begins, its number and its second part.
+  /// The nodes of the phrase tree behind the word.
   var phrases: Range<Int32> = 0..<0
   /// One bit for each residue of the atoms' numbers: tells quickly that a word is not one of a phrase.
   var atomBits: UInt64 = 0

@@ -12,6 +12,10 @@ public final class WordModel: Sendable {
   let phraseParts: [Int32]
   /// Where each phrase's parts stand in `phraseParts`, without its first.
   let phraseRanges: [Range<Int32>]
+  /// Phrases of the lexicon's own that a word of the atom begins.
+  let ownPhrasesOfAtom: [[Int32]]
+  /// The phrases of the caller.
+  let phraseTree: PhraseTree
   let unitOfGroup: [Int: Int16]
   let unitBeforeOfGroup: [Int: Int16]
   let factorOfGroup: [Int: Int64]
@@ -72,6 +76,11 @@ public final class WordModel: Sendable {
     hasUnitPhrases = lexicon.units.contains { ($0.words + $0.before).contains { $0.contains(" ") } }
     self.lexicon = lexicon
     self.patterns = patterns
+    let firstOwn = callerGroups
+    ownPhrasesOfAtom = patterns.phrasesOfAtom.map { numbers in
+      numbers.filter { Int(patterns.phrases[Int($0)].group) >= firstOwn }
+    }
+    phraseTree = PhraseTree(patterns, groups: callerGroups)
     var parts: [Int32] = []
     phraseRanges = patterns.phrases.map { phrase in
       let start = Int32(parts.count)

@@ -172,7 +172,7 @@ final class WordTable {
       for group in model.patterns.groupsOfAtom[Int(atom)] where !groups.contains(group) {
         groups.append(group)
       }
-      for phrase in model.patterns.phrasesOfAtom[Int(atom)] where !phrases.contains(phrase) {
+      for phrase in model.ownPhrasesOfAtom[Int(atom)] where !phrases.contains(phrase) {
         phrases.append(phrase)
       }
     }
@@ -188,12 +188,9 @@ final class WordTable {
       }
     }
     word.groups = append(groups.filter { $0 < Int32(model.callerGroups) })
-    let callerGroups = Int32(model.callerGroups)
     for atom in atoms { word.atomBits |= 1 << UInt64(atom & 63) }
-    let callerPhrases = phrases.filter { model.patterns.phrases[Int($0)].group < callerGroups }
-    word.phrases = append(
-      callerPhrases.flatMap { [$0, model.phraseParts[Int(model.phraseRanges[Int($0)].lowerBound)]] })
-    word.boundPhrases = append(phrases.filter { model.patterns.phrases[Int($0)].group >= callerGroups })
+    word.phrases = append(atoms.map { model.phraseTree.roots[Int($0)] }.filter { $0 >= 0 })
+    word.boundPhrases = append(phrases)
     if let valued = model.valued[Array(text)] {
       word.classes.insert(valued.class)
       word.value = valued.value

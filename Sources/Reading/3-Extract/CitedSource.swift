@@ -26,6 +26,7 @@ extension TextReader {
     guard indicator.kind == .rank || indicator.kind == .index, !indicator.defaultSource.isEmpty else {
       return nil
     }
+    completeEarlier()
     let end = sentenceMatches.lowerBound
     return matches[max(0, end - 1000)..<end].last { match in
       let meaning = rules.meanings[Int(match.group)]

@@ -15,11 +15,15 @@ package final class TextReader {
   /// The report's own country, into the rule set's areas; -1 where nobody said.
   var ownArea: Int16 = -1
 
-  /// Matches of the paragraph, and which of them stand in the sentence at hand.
+  /// Matches of the paragraph up to the sentence at hand, and which of them stand in it. Sentences that say nothing of
+  /// interest are left out until somebody asks for what stood before: see `EarlierMatches.swift`.
   package var matches: [Match] = []
   var sentenceMatches = 0..<0
-  /// Those of the sentence before it, in the same paragraph.
-  var previousMatches = 0..<0
+  /// Tokens of the sentence before, in the same paragraph.
+  var previousSentence = 0..<0
+  /// Up to this token no match of the paragraph is left out.
+  var completeEnd = 0
+  var hasGap = false
   /// How many of the paragraph's matches are in `isInPassage`: they are put there when somebody asks.
   var passageEnd = 0
   package var sentence = 0..<0
@@ -142,20 +146,22 @@ package final class TextReader {
       return
     }
     matches.removeAll(keepingCapacity: true)
-    scanner.collectMatches(into: &matches)
     if kind == .heading {
+      scanner.collectMatches(into: &matches)
       isInHeading.removeAll()
       isInHeading.insert(matches[...])
       lastConvention = -1
+      matches.removeAll(keepingCapacity: true)
     }
     isInPassage.removeAll()
     passageEnd = 0
-    previousMatches = 0..<0
+    previousSentence = 0..<0
+    completeEnd = scanner.firstToken
+    hasGap = false
     lastBearing = nil
     var start = scanner.firstToken
     var quantity = 0
     sentenceQuantities = 0..<0
-    var match = 0
     let end = scanner.endToken
     var token = start
     while token < end {
@@ -167,13 +173,17 @@ package final class TextReader {
       }
       // A cut never goes through an expression.
       if !isEnd, quantity > 0, Int(scanner.quantities[quantity - 1].endToken) > token { continue }
-      let firstMatch = match
-      while match < matches.count, matches[match].token < token { match += 1 }
       sentence = start..<token
       sentenceQuantities = sentenceQuantities.upperBound..<quantity
-      sentenceMatches = firstMatch..<match
-      readSentence()
-      previousMatches = sentenceMatches
+      if !sentenceQuantities.isEmpty || sentence.contains(where: { has($0, WordMark.treaty) }) {
+        let firstMatch = matches.count
+        scanner.collectMatches(in: sentence, into: &matches)
+        sentenceMatches = firstMatch..<matches.count
+        readSentence()
+      } else {
+        hasGap = true
+      }
+      previousSentence = sentence
       start = token
     }
   }
@@ -193,7 +203,9 @@ package final class TextReader {
       }
       noteBearing(index, firstObservation: firstObservation)
     }
-    if hasStatus { readTreaties(firstMention: firstMention) } else { noteConventions() }
+    guard hasStatus else { return noteConventions() }
+    completeEarlier()
+    readTreaties(firstMention: firstMention)
   }
 
   /// Notes the sentence's groups, and the rules whose anchor is among them, in the order of their files.
@@ -212,15 +224,6 @@ package final class TextReader {
     if found.count > 1 { found.sort() }
     swap(&groups, &isInSentence)
     swap(&found, &candidates)
-  }
-
-  /// Whether a group stands in the paragraph before the sentence at hand.
-  func isInPassage(_ group: Int32) -> Bool {
-    if passageEnd < sentenceMatches.lowerBound {
-      isInPassage.insert(matches[passageEnd..<sentenceMatches.lowerBound])
-      passageEnd = sentenceMatches.lowerBound
-    }
-    return isInPassage.contains(group)
   }
 
   private func append(_ quantity: Quantity) {

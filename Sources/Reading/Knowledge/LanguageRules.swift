@@ -23,6 +23,8 @@ package enum WordMark: UInt8 {
   case anaphor
   /// Sets a value against another: what stands behind it is not said of the value before.
   case contrast
+  /// May begin the name of a treaty, or words for what states do with one.
+  case treaty
 }
 
 /// A rule made ready for matching.
@@ -172,6 +174,7 @@ package final class LanguageRules: Sendable {
       pack: pack, indicators: indicators, contexts: contextNumbers, areas: areaNumbers,
       sources: sourceNumbers, builder: builder)
     for file in files { try compiler.add(file) }
+    compiler.builder.markTreaties()
     rules = compiler.rules
     conditions = compiler.conditions
     descriptions = compiler.descriptions
@@ -233,6 +236,12 @@ struct PatternBuilder {
         kinds: Quantity.Kind.mask(of: entry.kinds), isName: pattern.contains("^"),
         leadsToTopic: entry.leadsToTopic)
     }
+  }
+
+  mutating func markTreaties() {
+    let kinds: Set<Meaning.Kind> = [.convention, .treatyProtocol, .status]
+    let groups = meanings.indices.filter { kinds.contains(meanings[$0].kind) }.map(Int32.init)
+    patterns.markBeginnings(of: Set(groups), bit: WordMark.treaty.rawValue)
   }
 
   mutating func mark(_ words: [String], _ mark: WordMark) throws {
