@@ -47,7 +47,7 @@ struct Choice {
         continue
       }
       if claims[index].qualifier == .exact && claims[other].qualifier != .exact
-        || Self.isNumber(claims[index], ofFraction: claims[other], mentions)
+        || Self.isNumber(claims[index], ofFraction: claims[other], mentions, rules)
       {
         isDropped[other] = true
         chosen[subject] = index
@@ -58,13 +58,16 @@ struct Choice {
     dropVaguer(claims, mentions, rules)
   }
 
-  /// Whether the second tells in per cent, right behind it, what the first tells as a fraction.
+  /// Whether the second tells in per cent, right behind it, what the first tells as a fraction or as a count of a total.
   private static func isNumber(
-    _ second: FoundObservation, ofFraction first: FoundObservation, _ mentions: [FoundMention]
+    _ second: FoundObservation, ofFraction first: FoundObservation, _ mentions: [FoundMention],
+    _ rules: LanguageRules
   ) -> Bool {
-    stand(first.mention, second.mention, besideEachOtherAmong: mentions)
-      && mentions[Int(first.mention)].quantity.kind == .fraction
-      && mentions[Int(second.mention)].quantity.kind == .share
+    let isDerived =
+      mentions[Int(first.mention)].quantity.kind == .fraction
+      || first.rule >= 0 && rules.rules[Int(first.rule)].sets.value == .share
+    return isDerived && mentions[Int(second.mention)].quantity.kind == .share
+      && stand(first.mention, second.mention, besideEachOtherAmong: mentions)
       && (second.qualifier == .exact || first.qualifier != .exact)
   }
 
