@@ -59,14 +59,17 @@ extension TextReader {
       else {
         continue
       }
-      if let other = best.firstIndex(where: { $0.indicator == attachment.indicator }) {
+      // Of what no indicator counts each may take the value from an indicator.
+      let other = best.firstIndex { $0.indicator == attachment.indicator && $0.indicator >= 0 }
+      if let other {
         if isPreferred(attachment, to: best[other]) { best[other] = attachment }
       } else {
         best.append(attachment)
       }
     }
-    guard best.count > 1 else { return best }
-    return best.filter { one in !best.contains { $0.indicator != one.indicator && $0.shadows(one) } }
+    return best.filter { one in
+      one.indicator >= 0 && !best.contains { $0.indicator != one.indicator && $0.shadows(one) }
+    }
   }
 
   /// Equally good ones are told apart by their names, never by the order of files.

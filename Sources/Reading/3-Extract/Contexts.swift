@@ -2,6 +2,8 @@ import Quantities
 
 /// What keeps a claim from being plainly asserted of the country, and the words that say so.
 struct FoundContext {
+  /// Into the language's triggers.
+  var trigger: Int16
   /// Into the language's contexts.
   var context: Int16
   var words: ByteSpan
@@ -11,9 +13,16 @@ struct FoundContext {
 package struct FoundClaim: Sendable {
   /// What would have been observed.
   package var observation: FoundObservation
+  /// Into the language's triggers.
+  package var trigger: Int16
   /// Into the language's contexts.
   package var context: Int16
   package var words: ByteSpan
+
+  init(_ observation: FoundObservation, in found: FoundContext) {
+    self.observation = observation
+    (trigger, context, words) = (found.trigger, found.context, found.words)
+  }
 }
 
 /// Contexts: goals, proposals, changes, parts of the country; READING.md's "context".
@@ -51,7 +60,7 @@ extension TextReader {
         !namesIndicator(match, trigger, indicator),
         !trigger.isName || !isKnown(match)
       else { continue }
-      return FoundContext(context: trigger.context, words: span(of: match))
+      return FoundContext(trigger: meaning.index, context: trigger.context, words: span(of: match))
     }
     return nil
   }

@@ -31,7 +31,7 @@ extension TextReader {
       guard isDistinct(observation, from: before) else { continue }
       let rule = rules.rules[Int(before.rule)]
       if rule.isMeasure, let found = context(of: rule, quantity, place, measure: nil) {
-        claims.append(FoundClaim(observation: observation, context: found.context, words: found.words))
+        claims.append(FoundClaim(observation, in: found))
         continue
       }
       observations.append(observation)

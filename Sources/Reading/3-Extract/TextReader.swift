@@ -291,11 +291,11 @@ package final class TextReader {
 
   /// Makes observations of what is plainly asserted, and claims of the rest.
   private func claim(_ attachments: [Attachment], _ quantity: Quantity, _ place: Neighbourhood) {
-    for attachment in attachments where attachment.indicator >= 0 {
+    for attachment in attachments {
       let rule = rules.rules[Int(attachment.rule)]
       let observation = observed(quantity, attachment.rule, place)
       if let found = context(of: rule, quantity, place, measure: attachment.measure) {
-        claims.append(FoundClaim(observation: observation, context: found.context, words: found.words))
+        claims.append(FoundClaim(observation, in: found))
       } else {
         observations.append(observation)
       }

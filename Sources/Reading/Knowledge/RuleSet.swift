@@ -17,6 +17,8 @@ public struct RuleSet: Sendable {
   /// The rules as the database lists them, sorted by id.
   public let descriptions: [RuleDescription]
   public let ruleFiles: [RuleFile]
+  /// What texts measure and no indicator counts, a file for each language.
+  let others: [RuleFile]
   /// Families of reports, sorted by id.
   public let families: [ReportFamily]
   /// Names of countries and territories, in every installed language.
@@ -44,7 +46,7 @@ public struct RuleSet: Sendable {
       try Indicator(id: id, files.yaml("Indicators/\(id)/indicator.yml"))
     }
     ruleFiles = try Self.ruleFiles(in: files, indicators)
-    let others = try files.yamlFiles(in: "Others").map { language in
+    others = try files.yamlFiles(in: "Others").map { language in
       let path = "Others/\(language).yml"
       return try RuleFile(
         others: files.yaml(path), language: language, sha256: ContentHash.sha256(files.bytes(path)))
