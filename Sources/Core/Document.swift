@@ -58,6 +58,14 @@ public struct Document: Sendable {
     }
   }
 
+  /// What is known of it and how, as far as anything is.
+  package var facts: [(name: String, method: AreaMethod)] {
+    [
+      ("family", methods.family), ("edition", methods.edition), ("title", methods.title),
+      ("language", methods.language), ("published", methods.published), ("area", areaMethod),
+    ].compactMap { name, method in method.map { (name, $0) } }
+  }
+
   public init(
     id: String, family: String, edition: String, title: String, language: String, publisher: String,
     area: String, areaMethod: AreaMethod, periodStart: String, periodEnd: String, publishedOn: String,

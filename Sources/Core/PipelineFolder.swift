@@ -22,20 +22,41 @@ public func isShared(_ path: String, of pipeline: URL) -> Bool {
     && !FileManager.default.fileExists(atPath: pipeline.appendingPathComponent(folder).path)
 }
 
-/// The id that a pipeline gives itself (`pipeline: "human-rights"` in its pipeline.yml). The database is named after it.
-///
-/// - Throws: `ConfigurationError` where there is none or it can't be a file's name.
-public func pipelineID(of pipeline: URL) throws -> String {
-  let yaml = try StrictYAML(
-    file: pipeline.appendingPathComponent("pipeline.yml"),
-    path: "Pipelines/\(pipeline.lastPathComponent)/pipeline.yml")
-  let value = try yaml.required("pipeline")
-  let id = try value.string()
-  let isName = id.utf8.allSatisfy {
-    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+/// What a pipeline calls itself in its pipeline.yml.
+public struct PipelineName: Hashable, Sendable {
+  /// `pipeline: "human-rights"`; the database is named after it.
+  public var id: String
+  /// Its subject: `names: {en: "Human rights, democracy and the rule of law"}`. May be empty.
+  public var names: Names
+
+  public init(id: String, names: Names = [:]) {
+    self.id = id
+    self.names = names
   }
-  guard isName, !id.isEmpty, !id.hasPrefix("-") else {
-    throw value.error("\"\(id)\" is no pipeline's id; write small letters, digits and hyphens")
+
+  /// The subject in English, else the id.
+  public var title: String { names.english.isEmpty ? id : names.english }
+
+  /// - Parameter yaml: of pipeline.yml.
+  /// - Throws: `ConfigurationError` where there is no id, or none that can be a file's name.
+  package init(_ yaml: StrictYAML) throws {
+    let value = try yaml.required("pipeline")
+    id = try value.string()
+    names = try yaml.optional("names").map { try Names($0) } ?? [:]
+    let isName = id.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+    }
+    guard isName, !id.isEmpty, !id.hasPrefix("-") else {
+      throw value.error("\"\(id)\" is no pipeline's id; write small letters, digits and hyphens")
+    }
   }
-  return id
+
+  /// - Parameter pipeline: the folder with pipeline.yml.
+  /// - Throws: `ConfigurationError`.
+  public init(of pipeline: URL) throws {
+    try self.init(
+      StrictYAML(
+        file: pipeline.appendingPathComponent("pipeline.yml"),
+        path: "Pipelines/\(pipeline.lastPathComponent)/pipeline.yml"))
+  }
 }

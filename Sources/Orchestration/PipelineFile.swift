@@ -7,8 +7,7 @@ import Foundation
 /// Fingerprints, lineage and the listing of stages follow from it. A file that a stage reads and that is not declared
 /// here would change a result in silence; a test hides everything that is not declared and reads all the same.
 package struct PipelineFile: Sendable {
-  /// The pipeline's own name: `human-rights`.
-  package let id: String
+  package let name: PipelineName
   private let declarations: [String: Declaration]
 
   package struct Declaration: Sendable {
@@ -24,7 +23,7 @@ package struct PipelineFile: Sendable {
   ///   that nobody has made before it is taken.
   init(_ yaml: StrictYAML) throws {
     try yaml.allow(["pipeline", "names", "inputs", "stages"])
-    id = try yaml.required("pipeline").string()
+    name = try PipelineName(yaml)
     var made = Set(try yaml.optional("inputs")?.strings() ?? [])
     var declarations: [String: Declaration] = [:]
     var place = 0

@@ -12,7 +12,7 @@ import Reading
 /// - Throws: `Failure` where the folder holds a project already or files that would be in the way, or can't be written.
 public func startProject(in folder: URL, named name: String, from workspace: Workspace) throws {
   let pipelines = folder.appendingPathComponent("Pipelines")
-  let target = pipelines.appendingPathComponent(try pipelineID(of: workspace.pipeline))
+  let target = pipelines.appendingPathComponent(try PipelineName(of: workspace.pipeline).id)
   guard Workspace.pipelines(in: folder).isEmpty, !FileManager.default.fileExists(atPath: target.path) else {
     throw Failure(
       .inputOutput, "the folder holds a project already", place: name,

@@ -27,7 +27,7 @@ public func publish(
     }
     defer { pages.discard() }
     var options = options
-    options.pipelineID = try pipelineID(of: folder)
+    options.pipeline = try PipelineName(of: folder)
     let file = data.fresh.appendingPathComponent(options.databaseName)
     try finishDatabase(
       database, to: file, scratch: data.fresh.appendingPathComponent("scratch.sqlite"), options: options)
@@ -96,7 +96,7 @@ private func writeData(
   let readme = try releaseReadme(
     db, release: hash, changes: try changes(db, options: options), options: options)
   try data.write("README.md", Array(readme.utf8))
-  try data.write("metadata.yaml", Array(try datasetteMetadata(db, pipeline: options.pipelineID).utf8))
+  try data.write("metadata.yaml", Array(try datasetteMetadata(db, pipeline: options.pipeline).utf8))
   try data.write("CITATION.md", Array(try citationText(db, release: hash, options: options).utf8))
   var series: [UInt8] = []
   let count = try sdmxCSV(db, filter: ExportFilter()) { series += $0 }

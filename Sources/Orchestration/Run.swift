@@ -136,6 +136,8 @@ public struct PipelineRun: Sendable {
   func makeFingerprints() throws -> Fingerprints {
     let needsConverter = entries.contains { $0.file.lowercased().hasSuffix(".pdf") }
     var publishing = "\(options.programVersion) \(options.withText ? "with" : "without") text"
+    let name = try PipelineName(of: workspace.pipeline)
+    publishing += ", \(name.id): \(name.title)"
     if let since = options.since {
       guard since.standardizedFileURL != places.releaseDatabase.standardizedFileURL else {
         throw Failure(

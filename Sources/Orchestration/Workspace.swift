@@ -137,7 +137,7 @@ public struct Places: Sendable {
     self.lockFile = lockFile
     self.name = name
     self.workspace = workspace
-    pipelineID = try Core.pipelineID(of: workspace.pipeline)
+    pipelineID = try PipelineName(of: workspace.pipeline).id
   }
 }
 

@@ -22,7 +22,7 @@ import Foundation
 struct Indicators: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators",
-    abstract: "Comparable indicators from countries' human-rights reports, each with its evidence.",
+    abstract: "Comparable indicators from countries' reports, each with its evidence.",
     discussion: """
       Exit codes: 0 done, 1 checks failed or differences found, 2 wrong usage, 3 some documents failed, \
       65 bad data, 66 no input, 74 input or output failed, 78 bad configuration.

@@ -37,6 +37,16 @@ import Testing
     }
   }
 
+  /// What nobody said has no row.
+  @Test func howEachFactIsKnownStandsBesideIt() throws {
+    var read = try kazakhstan()
+    read.document.methods = .init(family: .inferred, title: .read, language: .declared)
+    #expect(
+      try workDatabase([read]).all("SELECT fact || ' ' || fact_method FROM document_fact ORDER BY fact") == [
+        "area declared", "family inferred", "language declared", "title read",
+      ])
+  }
+
   @Test func aDocumentStandsOnce() throws {
     let database = try workDatabase([kazakhstan()])
     let before = try counts(database)

@@ -106,6 +106,7 @@ import Testing
     same("disposition", Mention.Disposition.allCases.map(\.rawValue))
     same("review_status", Observation.ReviewStatus.allCases.map(\.rawValue))
     same("dimension", Evidence.Dimension.allCases.map(\.rawValue))
+    same("fact_method", Document.AreaMethod.allCases.map(\.rawValue))
     same("area_method", Document.AreaMethod.allCases.map(\.rawValue))
     same("page_method", Page.Method.allCases.map(\.rawValue))
     #expect(lists("outcome").contains(DecisionRow.Outcome.allCases.map(\.rawValue)))

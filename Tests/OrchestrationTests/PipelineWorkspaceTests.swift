@@ -119,7 +119,7 @@ import Testing
   func aPipelinesIdIsAFileName(text: String) throws {
     try folder.write(text, to: "bad/Pipelines/p/pipeline.yml")
     let error = #expect(throws: ConfigurationError.self) {
-      try pipelineID(of: folder.url.appendingPathComponent("bad/Pipelines/p"))
+      try PipelineName(of: folder.url.appendingPathComponent("bad/Pipelines/p"))
     }
     #expect(error?.file == "Pipelines/p/pipeline.yml")
   }

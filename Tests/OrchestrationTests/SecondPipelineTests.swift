@@ -49,7 +49,8 @@ import Testing
     "Pipelines/Codelists/treaties.csv": "treaty_id,name_en,untc_reference\n",
     "Pipelines/Languages/qaa/language.yml":
       "language: \"qaa\"\nname: \"A made-up language\"\ndecimalMark: \".\"\nfrequentWords: [\"ju\", \"jes\", \"da\"]\n",
-    "Pipelines/Languages/qaa/numbers.yml": "numerals: {dek: 10, dudek: 20, tri: 3}\nmonths: {marto: 3}\n",
+    "Pipelines/Languages/qaa/numbers.yml": "numerals: {dek: 10, dudek: 20, tri: 3}\n",
+    "Pipelines/Languages/qaa/dates.yml": "months: {marto: 3}\n",
     "Pipelines/Languages/qaa/units.yml":
       "units:\n  - {code: \"PERCENT\", kind: \"share\", words: [\"pro\"], heads: []}\n",
     "Pipelines/Languages/qaa/words.yml":
@@ -114,8 +115,10 @@ import Testing
         to: folder.url.appendingPathComponent("Pipelines/forests/\(name)"))
     }
     let map = try folder.read("Pipelines/forests/pipeline.yml")
+    let ownNames = /names:\n( +[a-z]+: .*\n)+/
     try folder.write(
-      map.replacing("pipeline: \"human-rights\"", with: "pipeline: \"forests\""),
+      map.replacing("pipeline: \"human-rights\"", with: "pipeline: \"forests\"")
+        .replacing(ownNames, with: "names: {en: \"Forests\"}\n"),
       to: "Pipelines/forests/pipeline.yml")
     for name in ["Labels", "Families"] {
       try FileManager.default.copyItem(
@@ -148,5 +151,25 @@ import Testing
     #expect(rows.count == 3 && rows.last?.hasPrefix("agrees ") == true, "\(rows)")
     #expect(try folder.read("Reports/countries/KAZ.html").contains("Forest"))
     #expect(try folder.read("Data/release/csv/indicators/tree_species.csv").contains(",23,"))
+    #expect(
+      try folder.read("Data/release/README.md").hasPrefix(
+        "# Forests: indicators read from countries' reports\n"))
+    #expect(try folder.read("Data/release/datapackage.json").contains("\"country-indicators-forests\""))
+    #expect(try folder.read("Data/release/sdmx/observations.csv").contains("COUNTRY_INDICATORS:FORESTS(1.0)"))
+    // Not a word of the program's first subject in anything that is given out.
+    for place in ["Data/release", "Reports"] {
+      let root = folder.url.appendingPathComponent(place)
+      let names = try FileManager.default.subpathsOfDirectory(atPath: root.path)
+      #expect(!names.isEmpty)
+      for name in names {
+        guard let bytes = FileManager.default.contents(atPath: root.appendingPathComponent(name).path) else {
+          continue
+        }
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        for words in ["human right", "human-right", "human_right", "mänskliga rättigheter"] {
+          #expect(!text.contains(words), "\(place)/\(name) speaks of \(words)")
+        }
+      }
+    }
   }
 }

@@ -18,6 +18,11 @@ func insertText(of read: DocumentRecord, into db: Database) throws {
       document.publishedOn, document.url, document.licence, document.mediaType, document.converter,
       ContentHash.sha256(document.text), characters, document.text.count, document.isSample ? 1 : 0,
     ])
+  for fact in document.facts {
+    try insert(
+      db, "document_fact", document.id, "how \(fact.name) is known",
+      [document.id, fact.name, fact.method.rawValue])
+  }
   for page in read.pages {
     let span = page.span
     guard 0 <= span.byteStart, span.byteStart <= span.byteEnd, span.byteEnd <= document.text.count else {

@@ -50,6 +50,11 @@ CREATE TABLE document (
   text_sha256 TEXT NOT NULL, char_count INTEGER NOT NULL CHECK (char_count >= 0),
   byte_count INTEGER NOT NULL CHECK (byte_count >= char_count),
   is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1))) STRICT;
+CREATE TABLE document_fact (
+  document_id TEXT NOT NULL REFERENCES document (document_id),
+  fact TEXT NOT NULL CHECK (fact IN ('family','edition','title','language','published','area')),
+  fact_method TEXT NOT NULL CHECK (fact_method IN ('declared','read','inferred')),
+  PRIMARY KEY (document_id, fact)) STRICT, WITHOUT ROWID;
 CREATE TABLE page (
   document_id TEXT NOT NULL REFERENCES document (document_id), page_number INTEGER NOT NULL CHECK (page_number > 0),
   page_label TEXT NOT NULL,

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import GRDB
 
@@ -61,10 +62,19 @@ private func removeTexts(from db: Database) throws {
   try indexPassages(db)
 }
 
+/// What a release's database says of its own subject; empty where it says nothing.
+func pipelineName(in db: Database) throws -> PipelineName {
+  func value(_ key: String) throws -> String {
+    try String.fetchOne(db, sql: "SELECT value FROM meta_release WHERE key = ?", arguments: [key]) ?? ""
+  }
+  return PipelineName(id: try value("pipeline"), names: ["en": try value("title")])
+}
+
 private func describeRelease(_ db: Database, options: PublishOptions) throws {
   let samples = try Int.fetchOne(db, sql: "SELECT count(*) FROM document WHERE is_sample = 1") ?? 0
   let entries = [
     "program_version": options.programVersion, "sample": samples > 0 ? "SAMPLE" : "",
+    "pipeline": options.pipeline.id, "title": options.pipeline.title,
     "schema_version": "\(schemaVersion)", "with_text": options.withText ? "1" : "0",
   ]
   for (key, value) in entries.sorted(by: { $0.key < $1.key }) {

@@ -11,9 +11,11 @@ public struct PublishOptions: Sendable {
   /// The language of pages and tables for people; where it is not English, CSV files have names in it as well, and
   /// there is a codebook in it.
   public var labels: Labels
-  /// Of the pipeline; the database is named after it.
-  package var pipelineID = ""
-  package var databaseName: String { pipelineID + ".sqlite" }
+  /// The pipeline's own name and subject; the database is named after it.
+  package var pipeline = PipelineName(id: "")
+  package var databaseName: String { pipeline.id + ".sqlite" }
+  /// What texts for people call the dataset.
+  package var title: String { "\(pipeline.title): indicators read from countries' reports" }
 
   public init(
     withText: Bool = true, programVersion: String, since: URL? = nil, labels: Labels = .english

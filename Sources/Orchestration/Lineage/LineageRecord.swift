@@ -15,7 +15,7 @@ public struct LineageRecord: Sendable {
   /// Load, verify, compare and publish, as they stand.
   var databaseStages: [DatabaseStage] = []
   /// Jobs are named after it.
-  package var pipelineID: String { pipeline.id }
+  package var pipelineID: String { pipeline.name.id }
   /// Files of what the program knows by the hash over all of them.
   package var sets: [String: [File]] = [:]
   /// Publishers' files that were imported, by their names below the folder of series.

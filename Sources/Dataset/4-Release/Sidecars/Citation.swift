@@ -9,7 +9,7 @@ package func citationText(_ db: Database, release: String, options: PublishOptio
   if isSample { text += "**\(sampleNotice)**\n\n" }
   text += "Cite both the report that states a figure and the release that read it.\n\n"
   text +=
-    "The release:\n\n> Country Indicators, human-rights indicators read from countries' reports, release \(name) "
+    "The release:\n\n> Country Indicators. \(options.title), release \(name) "
   text += "(indicators \(options.programVersion))\(isSample ? ", made from samples" : "").\n\n"
   text += "A figure, as each observation on its report's page in Reports/documents/ gives it ready made:\n\n"
   text +=

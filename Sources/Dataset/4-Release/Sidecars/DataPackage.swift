@@ -21,12 +21,9 @@ package func dataPackage(
   }
   return JSONText.object([
     ("$schema", JSONText.string("https://datapackage.org/profiles/2.0/datapackage.json")),
-    ("name", JSONText.string("country-indicators-\(options.pipelineID)")),
+    ("name", JSONText.string("country-indicators-\(options.pipeline.id)")),
     ("id", JSONText.string("sha256:" + release)), ("version", JSONText.string(options.programVersion)),
-    (
-      "title",
-      JSONText.string("Human-rights indicators read from countries' reports\(isSample ? " (SAMPLE)" : "")")
-    ),
+    ("title", JSONText.string(options.title + (isSample ? " (SAMPLE)" : ""))),
     (
       "description",
       JSONText.string(

@@ -1,12 +1,13 @@
+import Core
 import GRDB
 
 /// `metadata.yaml` for Datasette: titles, descriptions of tables and columns, and queries worth asking first.
-package func datasetteMetadata(_ db: Database, pipeline: String) throws -> String {
+package func datasetteMetadata(_ db: Database, pipeline: PipelineName) throws -> String {
   let isSample = try hasSamples(db)
-  var text = "title: \(yaml("Human-rights indicators\(isSample ? " (SAMPLE)" : "")"))\n"
+  var text = "title: \(yaml(pipeline.title + (isSample ? " (SAMPLE)" : "")))\n"
   text +=
     "description: \(yaml((isSample ? sampleNotice + " " : "") + "Figures that countries' reports state, each with the words that state it."))\n"
-  text += "databases:\n  \(pipeline):\n    tables:\n"
+  text += "databases:\n  \(pipeline.id):\n    tables:\n"
   for table in try Row.fetchAll(
     db, sql: "SELECT * FROM meta_table WHERE table_name <> 'passage_fts' ORDER BY table_name")
   {

@@ -8,7 +8,7 @@ package func releaseReadme(
   _ db: Database, release: String, changes: String, options: PublishOptions
 ) throws -> String {
   let isSample = try hasSamples(db)
-  var text = "# Human-rights indicators read from countries' reports\n\n"
+  var text = "# \(options.title)\n\n"
   if isSample { text += "**\(sampleNotice)**\n\n" }
   text += "Figures that reports state, each with the characters that state it, and comparisons made of them. "
   text += "Release \(release.prefix(12)), made by indicators \(options.programVersion).\n\n"
@@ -43,7 +43,7 @@ package func releaseReadme(
   }
   text += "\n## How to cite\n\nCite the report that states a figure as well as this release:\n\n"
   text +=
-    "> Country Indicators, human-rights indicators read from countries' reports, release \(release.prefix(12)) "
+    "> Country Indicators. \(options.title), release \(release.prefix(12)) "
   text += "(indicators \(options.programVersion))\(isSample ? ", made from samples" : "").\n\n"
   text +=
     "`CITATION.md` has the whole hash and every report. A release's name begins its logical hash: SHA-256 over "

@@ -5,6 +5,7 @@ import GRDB
 /// for a figure that is withdrawn before it is disseminated. What is not stated is `_U` in a dimension (`_Z` where the dimension does not
 /// apply) and empty in an attribute; the period is no SDMX time dimension, because it may be unstated.
 package func sdmxCSV(_ db: Database, filter: ExportFilter, to write: ([UInt8]) throws -> Void) throws -> Int {
+  let flow = flow(of: try pipelineName(in: db))
   try write(
     CSV.line(
       ["STRUCTURE", "STRUCTURE_ID", "ACTION"] + dimensions.map(\.id) + ["OBS_VALUE"] + attributes.map(\.id)))
@@ -21,7 +22,7 @@ package func sdmxCSV(_ db: Database, filter: ExportFilter, to write: ([UInt8]) t
     arguments: try filter.arguments())
   var count = 0
   while let row = try rows.next() {
-    try write(CSV.line(["dataflow", structureID, "I"] + Array(row.databaseValues).map(csvText)))
+    try write(CSV.line(["dataflow", "\(agency):\(flow)(1.0)", "I"] + Array(row.databaseValues).map(csvText)))
     count += 1
   }
   return count
@@ -29,6 +30,9 @@ package func sdmxCSV(_ db: Database, filter: ExportFilter, to write: ([UInt8]) t
 
 /// The structure of that file as SDMX-ML 2.1: code lists, concepts, data structure and dataflow.
 package func sdmxStructure(_ db: Database) throws -> String {
+  let pipeline = try pipelineName(in: db)
+  let flow = flow(of: pipeline)
+  let title = "<com:Name xml:lang=\"en\">\(escapedHTML(pipeline.title))</com:Name>"
   func codes(_ id: String, _ name: String, entity: String = "", _ sql: String) throws -> String {
     let items = try Row.fetchAll(db, sql: sql).map { row in
       let code: String = row[0]
@@ -83,12 +87,12 @@ package func sdmxStructure(_ db: Database) throws -> String {
     <mes:Structure xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message" xmlns:str="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/structure" xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common">
     <mes:Header><mes:ID>\(agency)</mes:ID><mes:Test>\(try hasSamples(db))</mes:Test><mes:Prepared>1970-01-01T00:00:00</mes:Prepared><mes:Sender id="\(agency)"/></mes:Header>
     <mes:Structures>
-    <str:Dataflows><str:Dataflow id="HUMAN_RIGHTS" agencyID="\(agency)" version="1.0"><com:Name xml:lang="en">Human-rights indicators read from reports</com:Name><com:Description xml:lang="en">Observations that a reader rejected are left out.</com:Description><str:Structure><Ref id="HUMAN_RIGHTS" version="1.0" agencyID="\(agency)" package="datastructure" class="DataStructure"/></str:Structure></str:Dataflow></str:Dataflows>
+    <str:Dataflows><str:Dataflow id="\(flow)" agencyID="\(agency)" version="1.0">\(title)<com:Description xml:lang="en">Observations that a reader rejected are left out.</com:Description><str:Structure><Ref id="\(flow)" version="1.0" agencyID="\(agency)" package="datastructure" class="DataStructure"/></str:Structure></str:Dataflow></str:Dataflows>
     <str:Codelists>
     \(lists)</str:Codelists>
     <str:Concepts><str:ConceptScheme id="CONCEPTS" agencyID="\(agency)" version="1.0"><com:Name xml:lang="en">Concepts</com:Name>
     \(concepts.joined())</str:ConceptScheme></str:Concepts>
-    <str:DataStructures><str:DataStructure id="HUMAN_RIGHTS" agencyID="\(agency)" version="1.0"><com:Name xml:lang="en">Human-rights indicators read from reports</com:Name>
+    <str:DataStructures><str:DataStructure id="\(flow)" agencyID="\(agency)" version="1.0">\(title)
     <str:DataStructureComponents>
     <str:DimensionList id="DimensionDescriptor">
     \(keys.joined())</str:DimensionList>
@@ -103,7 +107,11 @@ package func sdmxStructure(_ db: Database) throws -> String {
 }
 
 private let agency = "COUNTRY_INDICATORS"
-private let structureID = "COUNTRY_INDICATORS:HUMAN_RIGHTS(1.0)"
+
+/// SDMX's names of artefacts have capitals and no hyphens: `HUMAN_RIGHTS`.
+private func flow(of pipeline: PipelineName) -> String {
+  pipeline.id.uppercased().replacing("-", with: "_")
+}
 
 private struct SDMXConcept {
   var id: String
