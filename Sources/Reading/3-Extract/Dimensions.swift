@@ -140,7 +140,7 @@ extension TextReader {
 
   // MARK: Nearness
 
-  /// The match nearest to the value; of two equally near the earlier.
+  /// The match nearest to the value; of two equally near the earlier, of two at one place the longer.
   package func nearest(in tokens: Range<Int>, to place: Neighbourhood, where fits: (Match) -> Bool) -> Match?
   {
     var best: Match?
@@ -151,7 +151,10 @@ extension TextReader {
         continue
       }
       let distance = distance(Int(match.token)..<Int(match.end), place.own)
-      if distance < bestDistance { (best, bestDistance) = (match, distance) }
+      let isLonger = match.token == best?.token && match.end > best?.end ?? 0
+      if distance < bestDistance || distance == bestDistance && isLonger {
+        (best, bestDistance) = (match, distance)
+      }
     }
     return best
   }

@@ -14,6 +14,11 @@ struct PatternGroups: Sendable {
 
   init(_ groups: [String: [String]] = [:]) { self.groups = groups }
 
+  /// All patterns as they are written.
+  var patterns: [String] {
+    groups.values.flatMap { $0.flatMap { $0.split(separator: "|").map(String.init) } }
+  }
+
   /// Reads a language's `groups.yml`: names with their patterns, alternatives parted by `|` or as list items.
   init(_ yaml: StrictYAML) throws {
     groups = [:]
