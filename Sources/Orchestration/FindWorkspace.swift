@@ -21,6 +21,17 @@ extension Workspace {
       return found
     }
     if let found = try upwards(from: currentFolder, name, isProject: true) { return found }
+    return try own(
+      pipeline: name, environment: environment, executable: executable, currentFolder: currentFolder)
+  }
+
+  /// The program's own pipeline: the variable INDICATORS_PIPELINE; upwards from the program itself;
+  /// `../share/indicators` beside it.
+  ///
+  /// - Throws: as `find`.
+  public static func own(
+    pipeline name: String? = nil, environment: [String: String], executable: URL?, currentFolder: URL
+  ) throws -> Workspace {
     if let path = environment["INDICATORS_PIPELINE"], !path.isEmpty {
       var folder = URL(fileURLWithPath: path, relativeTo: currentFolder).absoluteURL
       if let name { folder = folder.deletingLastPathComponent().appendingPathComponent(name) }

@@ -91,6 +91,12 @@ extension Execution {
         NextRelease.remove(file)
         report.release = published
         for remark in published.remarks { observe(.warning(remark)) }
+        if run.places.removeSingleRelease() {
+          observe(
+            .warning(
+              "several pipelines share this project now: this one's release is in \(run.places.name), and the one "
+                + "that it published alone is gone from Data/release and Reports"))
+        }
         summary =
           "\(plural(published.files.count, "file")) in \(run.places.name), content \(published.logicalHash.prefix(16))"
       }

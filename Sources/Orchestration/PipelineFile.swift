@@ -33,8 +33,8 @@ package struct PipelineFile: Sendable {
       guard place < Stage.all.count, Stage.all[place].name == name else {
         if ["ingest", "segment", "extract", "normalise"].contains(name) {
           throw node.error(
-            "this map of the stages is of release 0.1; put the program's own pipeline.yml in its place (decisions and "
-              + "must-keep.yml stay as they are)")
+            "this map of the stages is of release 0.1; \"indicators update\" brings the project's rules and tables up to "
+              + "this program (decisions and must-keep.yml stay as they are)")
         }
         let expected = Stage.all.map(\.name).joined(separator: ", ")
         throw node.error("\"\(name)\" is not the stage that comes here; in order they are \(expected)")
@@ -65,7 +65,8 @@ package struct PipelineFile: Sendable {
     ).sorted()
   }
 
-  init(_ workspace: Workspace) throws {
+  /// - Throws: `ConfigurationError`, for a project of 0.1 with the way out.
+  package init(_ workspace: Workspace) throws {
     try self.init(
       StrictYAML(
         file: workspace.pipeline.appendingPathComponent("pipeline.yml"), path: workspace.name("pipeline.yml"))

@@ -35,20 +35,7 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
       try files.createDirectory(at: folder.appendingPathComponent(below), withIntermediateDirectories: true)
     }
     try files.copyItem(at: workspace.pipeline, to: fresh)
-    // What pipelines share: each folder whole, or not there.
-    for name in sharedFolders + ["README.md"] {
-      let shared = workspace.pipeline.deletingLastPathComponent().appendingPathComponent(name)
-      let target = pipelines.appendingPathComponent(name)
-      // A pipeline that brings a folder of its own has no use for the shared one.
-      let isWanted = name == "README.md" || isShared(name, of: workspace.pipeline)
-      guard isWanted, files.fileExists(atPath: shared.path), FileSystem.entry(target.path) == nil else {
-        continue
-      }
-      let copy = pipelines.appendingPathComponent("\(name).new-\(getpid())")
-      defer { try? files.removeItem(at: copy) }
-      try files.copyItem(at: shared, to: copy)
-      try FileSystem.move(copy.path, to: target.path)
-    }
+    try copyShared(from: workspace, to: pipelines)
     // Which publishers' files there are, and the small table of their figures.
     let data =
       (workspace.project ?? workspace.pipeline.deletingLastPathComponent().deletingLastPathComponent())
@@ -83,6 +70,24 @@ public func startProject(in folder: URL, named name: String, from workspace: Wor
     throw Failure(
       .inputOutput, "the project can't be written", place: name,
       remedy: "Check that the folder is writable and holds no project yet")
+  }
+}
+
+/// What pipelines share: each folder whole, or not there. Nothing that is there is written over.
+func copyShared(from workspace: Workspace, to pipelines: URL) throws {
+  let files = FileManager.default
+  for name in sharedFolders + ["README.md"] {
+    let shared = workspace.pipeline.deletingLastPathComponent().appendingPathComponent(name)
+    let target = pipelines.appendingPathComponent(name)
+    // A pipeline that brings a folder of its own has no use for the shared one.
+    let isWanted = name == "README.md" || isShared(name, of: workspace.pipeline)
+    guard isWanted, files.fileExists(atPath: shared.path), FileSystem.entry(target.path) == nil else {
+      continue
+    }
+    let copy = pipelines.appendingPathComponent("\(name).new-\(getpid())")
+    defer { try? files.removeItem(at: copy) }
+    try files.copyItem(at: shared, to: copy)
+    try FileSystem.move(copy.path, to: target.path)
   }
 }
 

@@ -147,11 +147,12 @@ public struct PipelineRun: Sendable {
       publishing += " since \(ContentHash.sha256(try readFile(since, named: options.sinceName)).prefix(12))"
     }
     if options.labels.identity != Labels.english.identity {
-      publishing += ", labels \(ContentHash.of(parts: options.labels.identity))"
+      let hash = ContentHash.of(parts: options.labels.identity)
+      publishing += ", labels \(options.labels.language) \(hash.prefix(12))"
     }
     // The evaluation's figures stand on a page of the site.
     let evaluation = evaluationText(in: places.reports)
-    if !evaluation.isEmpty { publishing += ", evaluation \(ContentHash.of(parts: [evaluation]))" }
+    if !evaluation.isEmpty { publishing += ", evaluation \(ContentHash.of(parts: [evaluation]).prefix(12))" }
     return Fingerprints(
       try KnowledgeFiles(workspace),
       converter: needsConverter ? (try? PDFConverter().version) ?? "" : "",

@@ -29,7 +29,8 @@ struct Indicators: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      InitCommand.self, AddCommand.self, RunCommand.self, LoadCommand.self, PlanCommand.self,
+      InitCommand.self, UpdateCommand.self, AddCommand.self, RunCommand.self, LoadCommand.self,
+      PlanCommand.self,
       StatusCommand.self,
       ExtractCommand.self, CorrectCommand.self, ReviewCommand.self, ExplainCommand.self, ExportCommand.self,
       CompareCommand.self, DiffCommand.self, LineageCommand.self, VerifyCommand.self, EvaluateCommand.self,

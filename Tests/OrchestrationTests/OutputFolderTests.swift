@@ -108,4 +108,24 @@ import Testing
     let page = try project.folder.read("Reports/index.html")
     #expect(page.contains("Release \(lists[0]?.logicalHash.prefix(12) ?? "?"), made by indicators"))
   }
+
+  /// A second pipeline joins: the first publishes to a folder of its own, and what it published alone would pass for the
+  /// newest release.
+  @Test func whatAPipelinePublishedAloneGoesWhenItIsNoLonger() throws {
+    let project = try TestProject(copying: PipelineRunTests.ran.get())
+    try project.folder.write("mine", to: "Data/release/notes.txt")
+    let readme = try project.folder.read("Data/release/README.md")
+    try project.folder.write(readme + "a remark of mine\n", to: "Data/release/README.md")
+    try project.folder.write("pipeline: \"forests\"\n", to: "Pipelines/forests/pipeline.yml")
+    project.workspace = Workspace(
+      pipeline: project.workspace.pipeline, project: project.folder.url, isOneOfSeveral: true)
+    let said = try project.run()
+    #expect(said.report.release != nil)
+    #expect(
+      said.warnings.contains { $0.contains("is gone from Data/release and Reports") }, "\(said.warnings)")
+    let data = FileSystem.names(in: project.folder.path("Data/release"))
+    #expect(data == ["README.md", "human-rights", "notes.txt"])
+    #expect(FileSystem.names(in: project.folder.path("Reports")) == ["human-rights"])
+    #expect(try project.run().report.didNothing)
+  }
 }

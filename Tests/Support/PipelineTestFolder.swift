@@ -81,22 +81,13 @@ package func smallPipeline(in folder: TestFolder) throws -> URL {
   let target = folder.url.appendingPathComponent("small")
   let indicators = target.appendingPathComponent("Indicators")
   try FileManager.default.createDirectory(at: indicators, withIntermediateDirectories: true)
-  for name in ["pipeline.yml", "Templates", "Others", "Checks", "Comparisons", "Languages", "Codelists", "Families", "Labels"] {
-    let file = knowledgeFile(name, of: source)
-    guard FileManager.default.fileExists(atPath: file.path) else { continue }
-    try FileManager.default.copyItem(
-      at: file, to: knowledgeFile(name, of: target))
-  }
-  // Beside the pipeline, as in the repository.
-  try FileManager.default.copyItem(
-    at: source.deletingLastPathComponent().appendingPathComponent("Reference"),
-    to: folder.url.appendingPathComponent("Reference"))
-  // Whatever else its rules rest on.
+  // Whatever its rules rest on, and beside it what pipelines share.
   let own = try FileManager.default.contentsOfDirectory(atPath: source.path)
-  for name in own where !["Indicators", "Decisions", "README.md", "must-keep.yml"].contains(name) {
-    let copy = target.appendingPathComponent(name)
-    guard !FileManager.default.fileExists(atPath: copy.path) else { continue }
-    try FileManager.default.copyItem(at: source.appendingPathComponent(name), to: copy)
+  for name in own.filter({ !["Indicators", "Decisions", "README.md", "must-keep.yml"].contains($0) })
+    + sharedFolders
+  {
+    try FileManager.default.copyItem(
+      at: knowledgeFile(name, of: source), to: knowledgeFile(name, of: target))
   }
   for name in ["press_freedom_rank", "tertiary_education_share", "treaty_status"] {
     try FileManager.default.copyItem(

@@ -199,3 +199,15 @@ private func observationTable(_ db: Database, _ rows: RowCursor) throws -> Resul
   }
   return table
 }
+
+extension JSONText {
+  /// Numbers as in CSV files: decimal text without an exponent.
+  static func value(_ value: DatabaseValue) -> [UInt8] {
+    switch value.storage {
+    case .null, .blob: Array("null".utf8)
+    case .int64(let number): whole(Int(number))
+    case .double(let number): Array(decimalText(number).utf8)
+    case .string(let text): string(text)
+    }
+  }
+}

@@ -6,8 +6,10 @@ struct NamedTreaty {
   var treaty: Int16
   var tokens: Range<Int>
   var isTaken = false
-  /// "but not its protocol": the denial stands before the name, not before the verb.
+  /// "but not its protocol", "nor to its protocol": the denial stands before the name, not before the verb.
   var isDenied = false
+  /// "all but the one on migrant workers have been ratified": what is said of the others is not of it.
+  var isExcepted = false
 }
 
 /// How a sentence names treaties. A protocol that is named by its subject belongs to the convention named last.
@@ -51,6 +53,13 @@ extension TextReader {
         named += treaties(rules.meanings[Int(word.group)]).map { NamedTreaty(treaty: $0, tokens: tokens) }
         continue
       }
+      // "The convention's protocol", in a genitive, is the protocol alike.
+      if best.meaning.kind == .treatyProtocol, let last = named.last, isConvention(last.treaty),
+        isGenitive(last.tokens.upperBound..<tokens.lowerBound)
+      {
+        tokens = last.tokens.lowerBound..<end
+        named.removeLast()
+      }
       let own = treaties(best.meaning)
       if own.count == 1, let last = named.last, last.treaty == own[0] {
         named[named.count - 1].tokens = last.tokens.lowerBound..<end
@@ -65,12 +74,24 @@ extension TextReader {
     -> Bool
   {
     guard let best, match.end <= best.match.end else { return true }
-    return match.end == best.match.end && isUnlisted(best.meaning) && !isUnlisted(meaning)
+    return match.end == best.match.end && rank(meaning) > rank(best.meaning)
   }
 
-  private func isUnlisted(_ meaning: Meaning) -> Bool {
-    meaning.kind == .convention && rules.conventions[Int(meaning.index)] < 0
+  /// How much a name says: a treaty of no list, a convention, a protocol of the convention named last, a protocol.
+  private func rank(_ meaning: Meaning) -> Int {
+    guard meaning.kind == .treatyProtocol else { return rules.conventions[Int(meaning.index)] < 0 ? 0 : 1 }
+    return rules.protocols[Int(meaning.index)][-1] == nil ? 2 : 3
   }
+
+  /// Nothing, the ":s" of an abbreviation, or a hyphen.
+  private func isGenitive(_ gap: Range<Int>) -> Bool {
+    guard let first = gap.first else { return gap.isEmpty }
+    let mark = scanner.token(first)
+    guard mark.kind == .mark else { return false }
+    return gap.count == 1 && mark.number == 0x2D || gap.count == 2 && mark.number == 0x3A
+  }
+
+  private func isConvention(_ treaty: Int16) -> Bool { treaty >= 0 && rules.conventions.contains(treaty) }
 
   /// "the conventions on A, against B and on C": what is short of the word convention names one in such a list only.
   private func isTail(_ meaning: Meaning) -> Bool {
@@ -78,7 +99,12 @@ extension TextReader {
   }
 
   private func follows(_ match: Match, _ last: NamedTreaty?) -> Bool {
-    last.map { Int(match.token) - $0.tokens.upperBound <= 3 } ?? false
+    guard let last else { return false }
+    let gap = last.tokens.upperBound..<max(last.tokens.upperBound, Int(match.token))
+    return gap.count <= 6
+      && !sentenceMatches.contains { index in
+        rules.meanings[Int(matches[index].group)].kind == .status && gap.contains(Int(matches[index].token))
+      }
   }
 
   /// The name of a protocol that ends before "to" at this token.
@@ -131,6 +157,13 @@ extension TextReader {
       } else if index > 0, named[index - 1].isDenied, !isVerbBetween, !isContrasted(gap) {
         named[index].isDenied = true
       }
+      let isExcepted = sentenceMatches.contains { place in
+        let match = matches[place]
+        return rules.meanings[Int(match.group)].kind == .exception && gap.contains(Int(match.token))
+          && Int(match.token) >= name - 5
+      }
+      named[index].isExcepted =
+        !isVerbBetween && (isExcepted || index > 0 && named[index - 1].isExcepted && gap.count <= 3)
     }
   }
 

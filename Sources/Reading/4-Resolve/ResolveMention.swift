@@ -72,11 +72,11 @@ extension ResolvedMention {
     switch reason {
     case .indicator(let number): rules.indicators[Int(number)].id
     case .kind: kind.rawValue
-    case .repeated: "repeated"
-    case .pageLabel: "page_label"
-    case .sectionNumber: "section_number"
-    case .name: "name"
-    case .footnote: "footnote"
+    case .repeated: NumberClass.repeated.rawValue
+    case .pageLabel: NumberClass.pageLabel.rawValue
+    case .sectionNumber: NumberClass.sectionNumber.rawValue
+    case .name: NumberClass.name.rawValue
+    case .footnote: NumberClass.footnote.rawValue
     case .bareNumber: "bare_number"
     case .flaw(.grouping): "foreign_grouping"
     case .flaw(.mark): "footnote_mark_glued"

@@ -45,6 +45,7 @@ struct AddCommand: ParsableCommand {
   func run() throws {
     let workspace = try project.workspace()
     let folder = try workspace.requireProject()
+    _ = try PipelineFile(workspace)
     var entry = try declared.entry(workspace)
     entry.publisher = publisher
     entry.series = series

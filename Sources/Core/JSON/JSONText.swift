@@ -1,7 +1,4 @@
-import Core
-import GRDB
-
-/// JSON as bytes, with the fields in the order they are given.
+/// JSON as bytes, put together from parts, with the fields in the order they are given; `JSONWriter` writes the values.
 package enum JSONText {
   /// - Parameter spaced: with a space after each comma and colon, for people.
   package static func object(_ fields: [(String, [UInt8])], spaced: Bool = false) -> [UInt8] {
@@ -37,20 +34,13 @@ package enum JSONText {
       + Array(("\n" + String(repeating: " ", count: indent - 2) + close).utf8)
   }
 
-  package static func whole(_ number: Int) -> [UInt8] { Array("\(number)".utf8) }
+  package static func whole(_ number: Int) -> [UInt8] { written { $0.integer(number) } }
 
-  package static func value(_ value: DatabaseValue) -> [UInt8] {
-    switch value.storage {
-    case .null, .blob: Array("null".utf8)
-    case .int64(let number): Array("\(number)".utf8)
-    case .double(let number): Array(decimalText(number).utf8)
-    case .string(let text): string(text)
-    }
-  }
+  package static func string(_ text: String) -> [UInt8] { written { $0.string(text) } }
 
-  package static func string(_ text: String) -> [UInt8] {
+  private static func written(_ value: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
-    writer.string(text)
+    value(&writer)
     return writer.bytes
   }
 }
