@@ -74,6 +74,7 @@ struct ReadingStepText {
         let outcome = claim.isDropped ? "  (gives way to another claim)" : ""
         return "    → \(claim.indicator)\(treaty) = \(claim.valueText)  by \(claim.rule)\(outcome)"
       }
+      + found.obstacles.map { "    ✗ \($0)" }
   }
 
   private func lines(of observation: Observation) -> [String] {

@@ -55,8 +55,9 @@ extension TextReader {
     var best: [Attachment] = []
     for number in numbers {
       let attachment = attachment(number, place)
-      guard isRequiredContext(of: rules.rules[Int(number)], quantity, place, measure: attachment.measure)
-      else {
+      let rule = rules.rules[Int(number)]
+      guard isRequiredContext(of: rule, quantity, place, measure: attachment.measure) else {
+        note(.context, number)
         continue
       }
       // Of what no indicator counts each may take the value from an indicator.
@@ -68,7 +69,10 @@ extension TextReader {
       }
     }
     return best.filter { one in
-      one.indicator >= 0 && !best.contains { $0.indicator != one.indicator && $0.shadows(one) }
+      guard one.indicator >= 0 else { return false }
+      let other = best.first { $0.indicator != one.indicator && $0.shadows(one) }
+      if let other { note(.shadowed(by: other.rule), one.rule) }
+      return other == nil
     }
   }
 

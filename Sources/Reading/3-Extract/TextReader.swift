@@ -12,6 +12,9 @@ package final class TextReader {
   package var observations: [FoundObservation] = []
   /// In the order in which they were found.
   package var claims: [FoundClaim] = []
+  /// What kept values from being observations; noted only for who asks.
+  package var obstacles: [Obstacle] = []
+  package var notesObstacles = false
   /// The report's own country, into the rule set's areas; -1 where nobody said.
   var ownArea: Int16 = -1
 
@@ -70,6 +73,7 @@ package final class TextReader {
     mentions.removeAll(keepingCapacity: true)
     observations.removeAll(keepingCapacity: true)
     claims.removeAll(keepingCapacity: true)
+    obstacles.removeAll(keepingCapacity: true)
     ownArea = area
     lastConvention = -1
     scanner.beginDocument()
@@ -252,6 +256,8 @@ package final class TextReader {
     for index in claims.indices {
       claims[index].observation.mention = position[Int(claims[index].observation.mention)]
     }
+    for index in obstacles.indices { obstacles[index].mention = position[Int(obstacles[index].mention)] }
+    obstacles.removeAll { $0.mention < 0 }
   }
 
   /// Lets every rule whose anchor stands in the sentence look at a quantity, which was appended last.
@@ -277,7 +283,14 @@ package final class TextReader {
       }
       var here = place ?? Neighbourhood(of: index, in: self)
       defer { place = here }
-      guard isInRange(quantity, rule), holds(rule, &here) else { continue }
+      guard isInRange(quantity, rule) else {
+        note(.range, number)
+        continue
+      }
+      guard holds(rule, &here) else {
+        note(.frame, number)
+        continue
+      }
       if rule.isMeasure {
         measures.append(number)
         continue

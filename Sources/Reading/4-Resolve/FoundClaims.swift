@@ -12,6 +12,8 @@ package struct FoundClaims: Sendable {
   package var rule: String
   /// What rules took it for, in the order in which they were asked.
   package var claims: [Claimed]
+  /// Why measures that stand near it took it for nothing: sentences of a few words.
+  package var obstacles: [String]
 
   package struct Claimed: Sendable {
     package var indicator: String
@@ -32,10 +34,13 @@ extension DocumentReader {
     let rules = reader.rules
     return document.text.withUnsafeBufferPointer { text in
       let index = CharacterIndex(text)
-      reader.read(text, area: areaNumber(document.area))
+      reader.notesObstacles = true
+      defer { reader.notesObstacles = false }
+      reader.read(text, area: areaNumber(document.area), layout: self.rules.layout(ofFamily: document.family))
       var choice = Choice()
       choice.choose(among: reader.observations, of: reader.mentions, rules)
-      return reader.mentions.map { found in
+      let words = { (span: ByteSpan) in joiningSpaces(text[span]) }
+      return reader.mentions.enumerated().map { number, found in
         let mention = ResolvedMention(found)
         let span = index.span(Int(found.span.start)..<Int(found.span.end))
         return FoundClaims(
@@ -47,8 +52,38 @@ extension DocumentReader {
             return .init(
               indicator: key.indicator, treaty: key.treaty, valueText: claim.valueText(rules),
               rule: claim.ruleText(rules), isDropped: choice.isDropped[Int(place)])
-          })
+          }, obstacles: reader.obstacles(of: Int32(number), words))
       }
     }
+  }
+}
+
+extension TextReader {
+  /// What stood in the way of a mention, as people read it.
+  ///
+  /// - Parameter words: the text at a place.
+  fileprivate func obstacles(of mention: Int32, _ words: (ByteSpan) -> String) -> [String] {
+    claims.filter { $0.observation.mention == mention }.map { claim in
+      let indicator = rules.indicators[Int(claim.observation.indicator)].id
+      return "\(indicator): \(rules.contexts[Int(claim.context)]), because of \"\(words(claim.words))\""
+    }
+      + obstacles.filter { $0.mention == mention && !isClaimed($0) }.map { obstacle in
+        let rule = rules.rules[Int(obstacle.rule)]
+        let why =
+          switch obstacle.reason {
+          case .frame: "its words stand there, and no frame attaches the value"
+          case .range: "the value is out of its range"
+          case .context: "not in the context that it asks for"
+          case .shadowed(let other): "\(rules.rules[Int(other)].id) stands nearer"
+          }
+        return "\(rules.indicators[Int(rule.indicator)].id): \(why) (\(rule.id))"
+      }
+  }
+
+  /// Whether another measure of the indicator made a claim or an observation of the mention after all.
+  private func isClaimed(_ obstacle: Obstacle) -> Bool {
+    let indicator = rules.rules[Int(obstacle.rule)].indicator
+    return claims.contains { $0.observation.mention == obstacle.mention && $0.observation.indicator == indicator }
+      || observations.contains { $0.mention == obstacle.mention && $0.indicator == indicator }
   }
 }

@@ -25,7 +25,7 @@ extension JSONWriter {
     case valueText = "value_text"
     case qualifier
     case rule = "rule_id"
-    case claims
+    case claims, obstacles
   }
   private static let found = JSONMembers<FoundMember>()
 
@@ -42,6 +42,7 @@ extension JSONWriter {
       case .qualifier: writer.string(found.qualifier.rawValue)
       case .rule: writer.string(found.rule)
       case .claims: writer.list(found.claims) { $1.write($0) }
+      case .obstacles: writer.list(found.obstacles) { $1.string($0) }
       }
     }
   }

@@ -24,6 +24,9 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "Print a step inside reading instead: ingest, segment, extract or resolve.")
   var show: ReadingStep?
 
+  @Flag(help: "Say of each number what it became, and what kept it from more: --show extract.")
+  var why = false
+
   @OptionGroup var declared: DeclarationOptions
 
   @Option(
@@ -51,7 +54,7 @@ struct ExtractCommand: ParsableCommand {
     let entries = try Acquire.entries(for: files, defaults: declared.entry(workspace))
     let rules = try RuleSet(pipeline: workspace.pipeline)
     let printer = Printer(
-      rules: rules, records: records, show: show, format: format ?? .table,
+      rules: rules, records: records, show: why ? .extract : show, format: format ?? .table,
       labels: try language.read(workspace))
     var failed = 0
     if printer.format == .csv { Console.out(ExtractTable.csvHeader) }
@@ -76,6 +79,10 @@ struct ExtractCommand: ParsableCommand {
       throw Failure(
         .usage, "--stream reads standard input and takes no files", remedy: "Leave out the files")
     }
+    if why, show != nil, show != .extract {
+      throw Failure(.usage, "--why shows the step extract", remedy: "Leave out --show")
+    }
+    let show = why ? .extract : show
     if stream, show != nil || format != nil && format != .ndjson {
       throw Failure(
         .usage, "--stream writes NDJSON only", remedy: "Leave out --show and --format, or name a file")
