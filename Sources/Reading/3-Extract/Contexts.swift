@@ -69,8 +69,13 @@ extension TextReader {
   private func isKnown(_ match: Match) -> Bool {
     sentenceMatches.contains { index in
       let other = matches[index]
-      guard other.token < match.end, other.end >= match.end, other.end - 1 <= match.end else { return false }
-      return other.group != match.group && rules.meanings[Int(other.group)].kind != .context
+      guard other.group != match.group, other.token < match.end, other.end >= match.end else { return false }
+      switch rules.meanings[Int(other.group)].kind {
+      case .context: return false
+      // A phrase of some rule that happens to run over the name knows nothing of it.
+      case .none: return other.end - 1 <= match.end
+      default: return true
+      }
     }
   }
 

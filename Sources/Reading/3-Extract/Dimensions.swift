@@ -101,6 +101,16 @@ extension TextReader {
     }
   }
 
+  /// Whether a mark is part of an area's or organisation's name: "Kongo (Brazzaville)".
+  func isInName(_ token: Int) -> Bool {
+    sentenceMatches.contains { index in
+      let match = matches[index]
+      guard Int(match.token) < token, token < Int(match.end) else { return false }
+      let kind = rules.meanings[Int(match.group)].kind
+      return kind == .area || kind == .source
+    }
+  }
+
   func isInsideLonger(_ match: Match) -> Bool {
     let kind = rules.meanings[Int(match.group)].kind
     return sentenceMatches.contains { index in

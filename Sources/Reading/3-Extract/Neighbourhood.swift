@@ -163,7 +163,7 @@ package struct Neighbourhood {
     switch mark.number {
     case 0x2C: return reader.scanner.token(token + 1).flags.contains(.spaceBefore)
     case 0x3B, 0x3A: return reader.scanner.token(token + 1).flags.contains(.spaceBefore)
-    case 0x28, 0x29: return true
+    case 0x28, 0x29: return !reader.isInName(token)
     case 0x2013, 0x2D:
       return mark.flags.contains(.spaceBefore) && reader.scanner.token(token + 1).flags.contains(.spaceBefore)
     default: return false
