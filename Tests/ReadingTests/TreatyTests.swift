@@ -98,6 +98,38 @@ struct TreatyTests {
     #expect(try statuses("Kina har inte ratificerat Romstadgan.").isEmpty)
   }
 
+  @Test func whatIsExceptedBeforeTheVerb() throws {
+    #expect(
+      try statuses("Samtliga centrala konventioner utom den om migrantarbetare är ratificerade.")
+        == ["ICRMW not_ratified"])
+  }
+
+  @Test func aContrastBeginsAnotherStatement() throws {
+    #expect(
+      try statuses(
+        "Landet har ratificerat ICESCR (2017), medan ICCPR och tortyrkonventionen inte har ratificerats.")
+        == ["CAT not_ratified", "ICCPR not_ratified", "ICESCR ratified 2017"])
+    #expect(
+      try statuses(
+        "Landet har varken undertecknat eller ratificerat Romstadgan, däremot konventionen mot tortyr, till vilken det "
+          + "anslöt sig 1996.") == ["CAT acceded 1996", "ROME-STATUTE not_ratified"])
+  }
+
+  @Test func bracketsSayMore() throws {
+    #expect(
+      try statuses("Landet är part i ICCPR (anslutning 1984) och kvinnokonventionen (ratificerad 1985).")
+        == ["CEDAW ratified 1985", "ICCPR acceded 1984"])
+    #expect(
+      try statuses("Landet har anslutit sig till konventionerna mot tortyr (2004) och om migrantarbetare (2007).")
+        == ["CAT acceded 2004", "ICRMW acceded 2007"])
+  }
+
+  @Test func aDenialGoesOnToWhatIsJoined() throws {
+    #expect(
+      try statuses("ICCPR har landet valt att stå utanför, liksom tortyrkonventionen.")
+        == ["CAT not_ratified", "ICCPR not_ratified"])
+  }
+
   @Test func theNextSentenceTakesUpTheTreaty() throws {
     #expect(
       try statuses("Tortyrkonventionen undertecknades 1986. Den ratificerades först 2004.")

@@ -56,6 +56,7 @@ extension TextReader {
     for number in numbers {
       let attachment = attachment(number, place)
       let rule = rules.rules[Int(number)]
+      if let measure = attachment.measure, isBackground(measure) { continue }
       guard isRequiredContext(of: rule, quantity, place, measure: attachment.measure) else {
         note(.context, number)
         continue

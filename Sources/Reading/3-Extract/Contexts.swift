@@ -58,11 +58,28 @@ extension TextReader {
       guard contexts & (1 << UInt32(trigger.context)) != 0, trigger.kinds == 0 || trigger.kinds & kind != 0,
         reaches(trigger, match, place, measure), !isWithin(match, measure), !isPseudo(match),
         !namesIndicator(match, trigger, indicator),
-        !trigger.isName || !isKnown(match)
+        !trigger.isName || !isKnown(match), !trigger.yieldsToCountry || !standsBeforeCountry(match)
       else { continue }
       return FoundContext(trigger: meaning.index, context: trigger.context, words: span(of: match))
     }
     return nil
+  }
+
+  /// "in neighbouring Estonia": the country that is named says where.
+  private func standsBeforeCountry(_ match: Match) -> Bool {
+    sentenceMatches.contains { index in
+      matches[index].token == match.end && rules.meanings[Int(matches[index].group)].kind == .area
+    }
+  }
+
+  /// Whether a measure's words are told as the background of something else: "despite the growth".
+  func isBackground(_ measure: Match) -> Bool {
+    sentenceMatches.contains { index in
+      let match = matches[index]
+      let meaning = rules.meanings[Int(match.group)]
+      guard meaning.kind == .context, match.end == measure.token else { return false }
+      return rules.contextTriggers[Int(meaning.index)].hidesMeasure
+    }
   }
 
   /// Whether a word that looks like a place's name is known as something else: a country, an organisation, a house.
@@ -93,16 +110,33 @@ extension TextReader {
       case .words(let most): distance(trail, place.own) <= most
       case .sentence: true
       case .measure: Int(measure?.token ?? -1) == trail.upperBound
-      case .clause: place.clause.contains(trail.lowerBound) || isBetween(trail, measure, place)
+      case .clause: isInClause(trail, measure, place) || isBetween(trail, measure, place)
       }
     return isWithinReach && (trigger.reach == .measure || !isTerminated(between: trail, place.own))
+  }
+
+  /// What stands behind an aside says something of the value only where the measure stands there too.
+  private func isInClause(_ trigger: Range<Int>, _ measure: Match?, _ place: Neighbourhood) -> Bool {
+    guard place.clause.contains(trigger.lowerBound) else { return false }
+    guard place.behindAside.contains(trigger.lowerBound) else { return true }
+    return measure.map { place.behindAside.contains(Int($0.token)) } ?? false
   }
 
   /// "unemployment among the young is high, over 50 per cent": what stands between the measure and the value.
   private func isBetween(_ trigger: Range<Int>, _ measure: Match?, _ place: Neighbourhood) -> Bool {
     guard let measure else { return false }
-    let first = min(Int(measure.token), place.own.lowerBound)
-    return first <= trigger.lowerBound && trigger.upperBound <= max(Int(measure.end), place.own.upperBound)
+    let named = Int(measure.token)..<Int(measure.end)
+    let first = min(named.lowerBound, place.own.lowerBound)
+    guard first <= trigger.lowerBound, trigger.upperBound <= max(named.upperBound, place.own.upperBound) else {
+      return false
+    }
+    // "Unemployment, which is twice as high among the young, is eleven per cent": an aside between the two.
+    return !(hasBreak(between: named, and: trigger) && hasBreak(between: trigger, and: place.own))
+  }
+
+  private func hasBreak(between one: Range<Int>, and other: Range<Int>) -> Bool {
+    let start = min(one.upperBound, other.upperBound)
+    return (start..<max(start, one.lowerBound, other.lowerBound)).contains { Neighbourhood.isBreak($0, self) }
   }
 
   private func isTerminated(between trigger: Range<Int>, _ value: Range<Int>) -> Bool {

@@ -48,8 +48,9 @@ extension TextReader {
       observation.area = area
       return
     }
-    // A rank is always a country's, whatever "in the world" stands beside it.
-    if quantity.kind != .rank,
+    // A place or score in an index is always a country's, whatever "in the world" stands beside it.
+    let kind = rules.indicators[Int(rule.indicator)].kind
+    if kind != .rank, kind != .index,
       let world = areaMatch(in: place.clause, near: place, where: { $0 == rules.world })
     {
       observation.area = rules.world
@@ -97,7 +98,10 @@ extension TextReader {
   private func isPlaceOfFigure(_ match: Match, _ clause: Range<Int>) -> Bool {
     if Int(match.token) == clause.lowerBound || Int(match.token) == sentence.lowerBound { return true }
     return sentenceMatches.contains { index in
-      matches[index].end == match.token && rules.meanings[Int(matches[index].group)].kind == .areaLead
+      guard matches[index].end == match.token else { return false }
+      let meaning = rules.meanings[Int(matches[index].group)]
+      return meaning.kind == .areaLead
+        || meaning.kind == .context && rules.contextTriggers[Int(meaning.index)].yieldsToCountry
     }
   }
 

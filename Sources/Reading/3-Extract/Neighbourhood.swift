@@ -5,6 +5,8 @@ package struct Neighbourhood {
   /// The quantity's own tokens.
   package let own: Range<Int>
   let clause: Range<Int>
+  /// What of the clause stands behind the aside that the value is; else empty.
+  let behindAside: Range<Int>
   /// Between commas and the like, whatever other values stand there.
   package let segment: Range<Int>
   /// Up to eight words before it, not past another value of its kind.
@@ -47,8 +49,11 @@ package struct Neighbourhood {
     let clause = Self.clause(own, previousEnd, nextStart, reader)
     let segment = Self.clause(own, sentence.lowerBound, sentence.upperBound, reader)
     let core = Self.core(own, quantity)
-    self.clause = Self.aroundAside(clause, core, previousEnd, nextStart, reader)
-    self.segment = Self.aroundAside(segment, core, sentence.lowerBound, sentence.upperBound, reader)
+    let around = Self.aroundAside(clause, core, previousEnd, nextStart, reader)
+    self.clause = around.clause
+    behindAside = around.behind
+    self.segment =
+      Self.aroundAside(segment, core, sentence.lowerBound, sentence.upperBound, reader).clause
   }
 
   /// The quantity with the words that bound it.
@@ -57,30 +62,6 @@ package struct Neighbourhood {
     return min(
       own.lowerBound, Int(quantity.boundTokens.lowerBound))..<max(
         own.upperBound, Int(quantity.boundTokens.upperBound))
-  }
-
-  /// "Nearly all adults, 98 per cent, can read": a value that stands alone between two breaks is said of the clause that
-  /// it interrupts.
-  private static func aroundAside(
-    _ clause: Range<Int>, _ core: Range<Int>, _ previousEnd: Int, _ nextStart: Int, _ reader: TextReader
-  ) -> Range<Int> {
-    let sentence = reader.sentence
-    guard clause.lowerBound > sentence.lowerBound, clause.upperBound < sentence.upperBound,
-      isBreak(clause.lowerBound - 1, reader), isBreak(clause.upperBound, reader),
-      clause.allSatisfy({ core.contains($0) || reader.isLight($0) })
-    else { return clause }
-    var start = clause.lowerBound - 1
-    while start > max(sentence.lowerBound, previousEnd), !isBreak(start - 1, reader) {
-      start -= 1
-      if isClauseStart(start, reader) { break }
-    }
-    var end = clause.upperBound + 1
-    while end < min(sentence.upperBound, nextStart), !isBreak(end, reader), !isClauseStart(end, reader),
-      !isAnd(end, reader), !reader.has(end, WordMark.contrast)
-    {
-      end += 1
-    }
-    return start..<end
   }
 
   private static func lentNoun(to index: Int, in reader: TextReader) -> Range<Int> {
@@ -157,25 +138,25 @@ package struct Neighbourhood {
     return start..<end
   }
 
-  private static func isBreak(_ token: Int, _ reader: TextReader) -> Bool {
+  static func isBreak(_ token: Int, _ reader: TextReader) -> Bool {
     let mark = reader.scanner.token(token)
     guard mark.kind == .mark else { return false }
     switch mark.number {
     case 0x2C: return reader.scanner.token(token + 1).flags.contains(.spaceBefore)
     case 0x3B, 0x3A: return reader.scanner.token(token + 1).flags.contains(.spaceBefore)
-    case 0x28, 0x29: return !reader.isInName(token)
+    case 0x28, 0x29: return !reader.isInName(token) && !isDateBracket(token, reader)
     case 0x2013, 0x2D:
       return mark.flags.contains(.spaceBefore) && reader.scanner.token(token + 1).flags.contains(.spaceBefore)
     default: return false
     }
   }
 
-  private static func isClauseStart(_ token: Int, _ reader: TextReader) -> Bool {
+  static func isClauseStart(_ token: Int, _ reader: TextReader) -> Bool {
     reader.scanner.word(token)?.classes.contains(.clauseStart) ?? false
   }
 
   /// Not the "och" of "mellan 15 och 49 år", which is one value.
-  private static func isAnd(_ token: Int, _ reader: TextReader) -> Bool {
+  static func isAnd(_ token: Int, _ reader: TextReader) -> Bool {
     guard reader.scanner.word(token)?.classes.contains(.and) == true else { return false }
     return !reader.sentenceQuantities.contains { index in
       let quantity = reader.scanner.quantities[index]

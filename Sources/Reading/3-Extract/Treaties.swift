@@ -27,6 +27,7 @@ extension TextReader {
     // Taken by a verb that was only meant.
     var meant: [Int] = []
     var wasDenied = false
+    var isOther = false
     for verb in verbs {
       if verb.word.status == .withdrawn {
         for index in meant { claim(.notRatified, named[index], verb.match, nil, firstMention) }
@@ -44,7 +45,9 @@ extension TextReader {
       if !taken.isEmpty { lastTaken = taken }
       // "neither signed nor ratified": one denial for both.
       wasDenied = wasDenied && verb.token - verb.previous <= 2 || isDenied(verb)
-      if taken.isEmpty || isOfAnother(verb) { continue }
+      // "The neighbour has signed but not ratified it": the subject of the verb before is this one's.
+      isOther = isOfAnother(verb) || isOther && verb.token - verb.previous <= 4
+      if taken.isEmpty || isOther { continue }
       let years = dates(of: taken, named, verb)
       meant = []
       for (index, date) in zip(taken, years) {
@@ -168,7 +171,7 @@ extension TextReader {
     tokens.contains { has($0, .and) || isMark($0, 0x2C) || isMark($0, 0x3B) }
   }
 
-  private func isMark(_ token: Int, _ mark: Int64) -> Bool {
+  func isMark(_ token: Int, _ mark: Int64) -> Bool {
     scanner.token(token).kind == .mark && scanner.token(token).number == mark
   }
 
@@ -219,7 +222,7 @@ extension TextReader {
     sentenceMatches.contains { index in
       let match = matches[index]
       return rules.meanings[Int(match.group)].kind == .intention && isNear(match, verb, within: 6)
-        && !isPseudo(match)
+        && !isPseudo(match) && (verb.word.status != .notRatified || Int(match.token) < verb.token)
     }
   }
 

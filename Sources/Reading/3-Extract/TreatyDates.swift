@@ -22,7 +22,7 @@ extension TextReader {
     }
     // "since 1978 party to": right before the verb it goes before all others.
     let common =
-      last(before: verb.token, from: verb.previous, within: 0)
+      last(before: verb.token, from: verb.previous, within: verb.word.isWeak ? 4 : 0)
       ?? first(from: verb.end, to: verb.next, within: 12)
       ?? (verb.word.isNoun ? nil : last(before: verb.token, from: verb.previous, within: .max))
     // "ratified in 1990 and 1993 respectively"
@@ -36,29 +36,32 @@ extension TextReader {
         return Array(series)
       }
     }
+    // "since 1982 bound by the one, since 1999 by its protocol too": what is parted is the next one's.
+    let isBefore = common.map { Int(scanner.quantities[$0].endToken) <= verb.token } ?? false
+    func isParted(_ tokens: Range<Int>) -> Bool {
+      tokens.contains { has($0, .and) || isBefore && isMark($0, 0x2C) }
+    }
     return taken.map { index in
       let tokens = named[index].tokens
       let isBehind = tokens.lowerBound >= verb.end
       let next =
         named.map(\.tokens.lowerBound).filter { $0 >= tokens.upperBound }.min() ?? sentence.upperBound
-      let limit = isBehind ? next : min(next, verb.token)
+      let limit = isBehind ? next : tokens.upperBound < verb.previous ? 0 : min(next, verb.token)
       if let own = first(from: tokens.upperBound, to: limit, within: isBehind ? 4 : 1),
-        next == sentence.upperBound || !isAnd(tokens.upperBound..<Int(scanner.quantities[own].firstToken))
+        next == sentence.upperBound || !isParted(tokens.upperBound..<Int(scanner.quantities[own].firstToken))
       {
         return own
       }
       // "to the one in 1990 and in 1995 to the other"
       let start = named.map(\.tokens.upperBound).filter { $0 <= tokens.lowerBound }.max() ?? verb.end
       if isBehind, start > verb.end, let own = last(before: tokens.lowerBound, from: start, within: 4),
-        isAnd(start..<Int(scanner.quantities[own].firstToken))
+        isParted(start..<Int(scanner.quantities[own].firstToken))
       {
         return own
       }
       return isBehind && isLater(tokens.lowerBound, than: verb.end) ? nil : common
     }
   }
-
-  private func isAnd(_ tokens: Range<Int>) -> Bool { tokens.contains { has($0, .and) } }
 
   private func isSpanOfYears(_ index: Int) -> Bool {
     scanner.quantities[index].period.map { $0.first.year != $0.last.year } ?? false

@@ -16,6 +16,10 @@ struct ContextTrigger: Sendable {
   var isName: Bool
   /// Leads up to what is spoken of ("when it comes to …"): says nothing where that is the indicator itself.
   var leadsToTopic: Bool
+  /// Says nothing where a country's name stands right behind it.
+  var yieldsToCountry: Bool
+  /// What stands right behind it is told in passing, and measures no value.
+  var hidesMeasure: Bool
 
   enum Direction: String, Sendable, CaseIterable {
     /// The value stands behind the trigger.
@@ -50,6 +54,8 @@ struct ContextWords: Sendable {
     var reach: ContextTrigger.Reach
     var kinds: [MentionKind]
     var leadsToTopic: Bool
+    var yieldsToCountry: Bool
+    var hidesMeasure: Bool
     var line: Int?
   }
 
@@ -67,13 +73,15 @@ struct ContextWords: Sendable {
     terminators = try yaml.optional("terminators")?.strings() ?? []
     pseudo = try yaml.optional("pseudo")?.strings() ?? []
     triggers = try yaml.required("triggers").list().map { entry in
-      try entry.allow(["context", "words", "value", "reach", "kinds", "topic"])
+      try entry.allow(["context", "words", "value", "reach", "kinds", "topic", "country", "competes"])
       return Entry(
         context: try entry.required("context").string(), patterns: try entry.required("words").strings(),
         direction: try Self.direction(entry.optional("value")),
         reach: try Self.reach(entry.optional("reach")),
         kinds: try entry.optional("kinds")?.list().map(RuleFile.kind) ?? [],
-        leadsToTopic: try entry.optional("topic")?.boolean() ?? false, line: entry.line)
+        leadsToTopic: try entry.optional("topic")?.boolean() ?? false,
+        yieldsToCountry: try entry.optional("country")?.boolean() ?? false,
+        hidesMeasure: try entry.optional("competes").map { try !$0.boolean() } ?? false, line: entry.line)
     }
   }
 

@@ -234,7 +234,8 @@ struct PatternBuilder {
       return ContextTrigger(
         context: context, direction: entry.direction, reach: entry.reach,
         kinds: Quantity.Kind.mask(of: entry.kinds), isName: pattern.contains("^"),
-        leadsToTopic: entry.leadsToTopic)
+        leadsToTopic: entry.leadsToTopic, yieldsToCountry: entry.yieldsToCountry,
+        hidesMeasure: entry.hidesMeasure)
     }
   }
 
