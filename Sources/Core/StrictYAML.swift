@@ -12,7 +12,8 @@ public struct StrictYAML {
   public init(_ text: String, file: String) throws {
     self.file = file
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // Without guessing what a plain scalar may be: it is a text until somebody asks for a number.
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         throw ConfigurationError(file: file, line: nil, message: "is empty")
       }
       self.node = node
@@ -69,7 +70,9 @@ public struct StrictYAML {
 
   /// The value under `key`, or nil where the key is absent or its value is null.
   public func optional(_ key: String) -> StrictYAML? {
-    guard let value = node.mapping?[key], !(value.isNull) else { return nil }
+    guard let mapping = node.mapping,
+      let value = mapping.first(where: { $0.key.scalar?.string == key })?.value, !value.isNull
+    else { return nil }
     return StrictYAML(file: file, node: value)
   }
 

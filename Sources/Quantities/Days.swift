@@ -43,7 +43,8 @@ extension QuantityScanner {
     let first = has(index - 1, .dayLead) && !isGlued(index) ? index - 1 : index
     var day = Day(
       first: first, end: next, point: Point(year: 0, month: month, day: Int(number)), lastDay: lastDay)
-    if let (year, end) = year(at: next) {
+    let comma = isMark(next, ",") && isGlued(next) && model.lexicon.monthBeforeDay ? next + 1 : next
+    if let (year, end) = year(at: comma) {
       day.point.year = Int16(year)
       day.end = end
     }

@@ -7,13 +7,17 @@ extension QuantityScanner {
     var value = token.number
     var end = index + 1
     var number = Number(first: index, end: end, value: Fixed(value))
+    var isForeign = false
     if token.digitCount <= 3, token.number > 0 {
       // The leading group has at most three digits: a year before a number is not its thousands.
       while let group = group(at: end), value < 1_000_000_000_000 {
         value = value * 1000 + tokenizer.tokens[group].number
         end = group + 1
       }
-      if end == index + 1, let (all, last) = foreignGroups(at: index) { (value, end) = (all, last) }
+      if end == index + 1, let (all, last) = foreignGroups(at: index) {
+        (value, end) = (all, last)
+        isForeign = true
+      }
       if end == index + 1, let (all, last) = smallGroups(at: index) {
         (value, end) = (all, last)
         number.flaw = .grouping
@@ -27,7 +31,7 @@ extension QuantityScanner {
     number.end = end
     number.value = Fixed(value)
     number.mayBeYear = token.digitCount == 4 && end == index + 1
-    if let places = decimals(at: end, grouped: end > index + 1) {
+    if let places = decimals(at: end, grouped: end > index + 1, isForeign: isForeign) {
       let scale = Self.powersOfTen[places]
       guard value <= Int64.max / scale - 1 else { return number }
       number.mayBeGrouped = places == 3 && end == index + 1 && token.digitCount <= 3 && token.number > 0
@@ -74,7 +78,16 @@ extension QuantityScanner {
     let goesOn =
       tokenizer.tokens[end].number == mark && isGlued(end) && isGlued(end + 1)
       && tokenizer.tokens[end + 1].kind == .digits
-    return end >= index + (mark == 0x27 ? 3 : 5) && !goesOn ? (value, end) : nil
+    let isPlain = mark == 0x27 || hasOtherDecimals(end, than: mark)
+    return end >= index + (isPlain ? 3 : 5) && !goesOn ? (value, end) : nil
+  }
+
+  /// Whether decimals follow behind another mark: after "1,234" ".56".
+  private func hasOtherDecimals(_ index: Int, than mark: Int64) -> Bool {
+    let (other, next) = (tokenizer.tokens[index], tokenizer.tokens[index + 1])
+    return other.kind == .mark && other.number != mark && (other.number == 0x2C || other.number == 0x2E)
+      && isGlued(index) && isGlued(index + 1) && next.kind == .digits && next.digitCount <= 2
+      && !next.flags.contains(.raised)
   }
 
   /// "1,23,456": groups of two before the last of three, as in India.
@@ -105,12 +118,16 @@ extension QuantityScanner {
       (4...5).contains(token.digitCount), !token.flags.contains(.raised)
     else { return nil }
     // Four digits may be a year: "kapitel 3 2016".
-    if token.digitCount == 4, (1900...2099).contains(token.number) { return nil }
+    if token.digitCount == 4, (1900...2099).contains(token.number), !isCounted(index + 1),
+      unit(index + 1) == nil
+    {
+      return nil
+    }
     return token.number / (token.digitCount == 4 ? 10 : 100)
   }
 
   /// How many decimals follow.
-  private func decimals(at index: Int, grouped: Bool) -> Int? {
+  private func decimals(at index: Int, grouped: Bool, isForeign: Bool) -> Int? {
     let mark = tokenizer.tokens[index]
     let next = tokenizer.tokens[index + 1]
     guard mark.kind == .mark, next.kind == .digits, isGlued(index), isGlued(index + 1), next.digitCount <= 9,
@@ -123,6 +140,8 @@ extension QuantityScanner {
     {
       return nil
     }
+    // "1,234.56" where the comma is the decimal mark: the marks have changed their parts.
+    if isForeign { return mark.number != tokenizer.tokens[index - 2].number ? Int(next.digitCount) : nil }
     if mark.number == Int64(model.lexicon.decimalMark) { return Int(next.digitCount) }
     return mark.number == 0x2E && !grouped ? Int(next.digitCount) : nil
   }

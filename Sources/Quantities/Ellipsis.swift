@@ -68,6 +68,7 @@ extension QuantityScanner {
       let first = step < 0 ? Int(other.endToken) : Int(quantity.endToken)
       let last = step < 0 ? Int(quantity.firstToken) : Int(other.firstToken)
       guard last - first <= Self.reach, !isSentenceEnd(between: first, and: last) else { return nil }
+      if step < 0, (first..<last).contains(where: { isMark($0, ";") }) { return nil }
       // What comes behind lends only where nothing parts the two.
       if step > 0, last - first > 6 || isParted(first, last) || isOther(other, than: quantity) { return nil }
       if lends(other, to: quantity, across: last - first) { return other }

@@ -45,10 +45,10 @@ extension QuantityScanner {
   /// "12,500 refugees" where the comma parts decimals: nobody counts half a person, so the thousands are meant, but the
   /// text does not say so.
   func regroup(_ result: inout Quantity) {
-    guard result.kind == .count, result.unit < 0, result.high == nil, let value = result.value,
-      value.places == 3,
-      result.noun >= 0, has(Int(result.noun), .countable | .person | .rankBase)
-    else { return }
+    guard result.high == nil, let value = result.value, value.places == 3 else { return }
+    let isWhole = result.noun >= 0 && has(Int(result.noun), .countable | .person | .rankBase)
+    // No money has three decimals.
+    guard result.kind == .money || result.kind == .count && result.unit < 0 && isWhole else { return }
     result.value = Fixed(value.digits)
     result.flaw = .grouping
   }

@@ -60,10 +60,12 @@ enum Letters {
     }
   }
 
-  /// Nothing that is seen: zero-width space and joiners, word joiner, byte order mark.
+  /// Nothing that is seen: zero-width space and joiners, marks of direction, byte order mark.
   @inline(__always)
   static func isInvisible(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-    lead == 0xE2 && (second == 0x80 && (0x8B...0x8F).contains(third) || second == 0x81 && third == 0xA0)
+    lead == 0xE2
+      && (second == 0x80 && ((0x8B...0x8F).contains(third) || (0xAA...0xAE).contains(third))
+        || second == 0x81 && (third == 0xA0 || (0xA6...0xA9).contains(third)))
       || lead == 0xEF && second == 0xBB && third == 0xBF
   }
 

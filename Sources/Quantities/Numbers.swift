@@ -38,12 +38,26 @@ extension QuantityScanner {
 
   private func digits(at index: Int) -> Number? {
     guard var number = plainDigits(at: index) else { return nil }
+    passMark(&number)
     addFractionSign(&number)
+    addWrittenFraction(&number)
     addPower(&number)
     addSpokenFraction(&number)
     multiply(&number)
+    passMark(&number)
     addSmaller(&number)
     return number
+  }
+
+  /// "1 200¹² refugees": a footnote's mark does not part a number from what it counts.
+  private func passMark(_ number: inout Number) {
+    var next = number.end
+    while tokenizer.tokens[next].flags.contains(.raised), isGlued(next) { next += 1 }
+    guard next > number.end, unit(next) != nil || has(next, .of) || isCounted(next) || isScale(next) else {
+      return
+    }
+    number.end = next
+    number.mayBeYear = false
   }
 
   /// "½", "½ million".
@@ -66,6 +80,20 @@ extension QuantityScanner {
     number.value = value
     number.end += 1
     number.mayBeYear = false
+  }
+
+  /// "2 1/2"
+  private func addWrittenFraction(_ number: inout Number) {
+    let place = number.end
+    let (above, below) = (tokenizer.tokens[place], tokenizer.tokens[place + 2])
+    guard !number.mayBeYear, number.value.places == 0, number.value.digits < 1000, above.kind == .digits,
+      isMark(place + 1, "/"), isGlued(place + 1), isGlued(place + 2), below.kind == .digits,
+      above.digitCount == 1,
+      above.number > 0, above.number < below.number, below.number <= 10, !isGlued(place + 3),
+      let value = Fixed(number.value.digits * below.number + above.number, over: below.number)
+    else { return }
+    number.value = value
+    number.end = place + 3
   }
 
   /// "1,2e6", "1,2 × 10^6", "1,2·10⁶".
@@ -129,6 +157,7 @@ extension QuantityScanner {
     number.scale = scale
     if scale >= 1_000_000_000_000_000 { number.scale = 0 }
     addInnerBound(&number)
+    addSpokenDecimals(&number)
     addSpokenFraction(&number)
     multiply(&number)
     addSmaller(&number)
@@ -155,6 +184,27 @@ extension QuantityScanner {
       return next + 1
     }
     return next
+  }
+
+  /// "four point nine", "fyra komma nio"
+  private func addSpokenDecimals(_ number: inout Number) {
+    guard has(number.end, .spokenMark), number.value.places == 0, number.value.digits < 1_000_000 else {
+      return
+    }
+    var place = number.end + 1
+    var value = number.value
+    while place < number.end + 4, let word = word(place), word.classes.contains(.numeral),
+      (0...9).contains(word.value),
+      !word.isScale
+    {
+      value = Fixed(value.digits * 10 + word.value, places: value.places + 1)
+      place += 1
+    }
+    guard value.places > 0 else { return }
+    number.value = value
+    number.end = place
+    number.isArticle = false
+    number.isSelective = false
   }
 
   /// "a good million": the article, a bound, and a scale.

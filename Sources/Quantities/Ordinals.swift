@@ -12,6 +12,11 @@ extension QuantityScanner {
       return withRankBase(quantity(.rank, .rank, index..<(after + 1), value: Fixed(2)))
     }
     if word.classes.contains(.last) {
+      if let months = self.word(after)?.months, months > 0,
+        let part = readPartOfYear(index, ordinal: 12 / Int64(months), end: after)
+      {
+        return part
+      }
       guard has(after, .rankAfter), isRanking(index, after + 1) else { return nil }
       return withRankBase(quantity(.rank, .rank, index..<(after + 1), value: nil))
     }

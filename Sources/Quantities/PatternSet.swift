@@ -81,14 +81,21 @@ public struct PatternSet: Sendable {
     let number = texts.count
     texts.append(text)
     if !isOwn { groupNumbers[text] = number }
-    for alternative in text.split(separator: "|", omittingEmptySubsequences: false) {
-      try add(alternative, to: Int32(number), of: text)
+    for alternative in text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false) {
+      try add(Substring(alternative), to: Int32(number), of: text)
     }
     return number
   }
 
   private mutating func add(_ alternative: Substring, to group: Int32, of text: String) throws {
-    let parts = try alternative.split(separator: " ").flatMap { try self.parts(of: $0, in: text) }
+    var parts: [Part] = []
+    for word in alternative.utf8.split(separator: UInt8(ascii: " ")) {
+      if let atom = plainAtom(word) {
+        parts.append(.atom(number(of: atom)))
+      } else {
+        parts += try self.parts(of: Substring(word), in: text)
+      }
+    }
     guard case .atom(let first)? = parts.first else {
       throw PatternError(pattern: text, message: "an alternative is empty or begins with a gap")
     }
@@ -98,6 +105,29 @@ public struct PatternSet: Sendable {
       phrasesOfAtom[Int(first)].append(Int32(phrases.count))
       phrases.append(Phrase(group: group, parts: parts))
     }
+  }
+
+  /// The atom of a word of nothing but Latin letters, with an asterisk at its beginning or end or without; nil for any
+  /// other. It is what `parts` makes of the word, at less cost.
+  private func plainAtom(_ word: Substring.UTF8View.SubSequence) -> Atom? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(word.count)
+    for byte in word {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "*"), 0xC3: bytes.append(byte)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte + 32)
+      case 0x80...0xBF:
+        guard bytes.last == 0xC3, byte != 0x97, byte != 0xB7, byte != 0x9F else { return nil }
+        bytes.append(byte < 0x9F ? byte + 32 : byte)
+      default: return nil
+      }
+    }
+    let open = bytes.first == UInt8(ascii: "*")
+    let ends = bytes.count > 1 && bytes.last == UInt8(ascii: "*")
+    if ends { bytes.removeLast() }
+    if open { bytes.removeFirst() }
+    guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "*")) else { return nil }
+    return Atom(shape: open ? (ends ? .infix : .suffix) : (ends ? .prefix : .exact), bytes: bytes)
   }
 
   /// A word with hyphens, colons or the like is several tokens, as in the text.

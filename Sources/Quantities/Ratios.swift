@@ -137,7 +137,15 @@ extension QuantityScanner {
   /// "place 160", "place 160 of 180 countries".
   func readRank(_ number: Number, from first: Int) -> Quantity {
     var result = quantity(.rank, .rank, first..<number.end, value: number.value)
-    guard let base = ratioBase(after: number) else { return bounded(result) }
+    guard let base = ratioBase(after: number) else {
+      // "place 190 of 180 countries" can't be.
+      if has(number.end, .of), let base = self.number(at: number.end + 1), has(base.end, .rankBase),
+        base.value.isLess(than: number.value)
+      {
+        result.flaw = .impossible
+      }
+      return bounded(result)
+    }
     result.total = base.value
     result.totalTokens = Int32(base.first)..<Int32(base.end)
     extend(&result, to: has(base.end, .rankBase) ? base.end + 1 : base.end)
@@ -164,6 +172,7 @@ extension QuantityScanner {
     // "16- to 17-year-olds"
     if isDash(joint), isGlued(joint), !isGlued(joint + 1), has(joint + 1, .to) { joint += 1 }
     let dash = isDash(joint)
+    if let few = readFew(number) { return few }
     guard dash || has(joint, .to | .or) || (isBetween && has(joint, .and)) else { return nil }
     // "$115 to $458"
     let before = unitBefore(number)
@@ -193,6 +202,13 @@ extension QuantityScanner {
     {
       low.value = scaled
     }
+    // "250-300 000" and "5-10 000": the thousands are for both.
+    if dash, !high.isWords, high.end == joint + 3, tokenizer.tokens[joint + 2].digitCount == 3,
+      high.value.places == 0, high.value.digits % 1000 == 0, low.value.places == 0, low.value.digits < 1000,
+      low.value.digits * 1000 < high.value.digits, low.value.digits * 10_000 >= high.value.digits
+    {
+      low.value = Fixed(low.value.digits * 1000)
+    }
     guard low.value.isLess(than: high.value) else { return nil }
     if low.mayBeYear, high.mayBeYear { return nil }
     var result = quantity(.count, .range, number.first..<high.end, value: low.value)
@@ -210,6 +226,22 @@ extension QuantityScanner {
       result.firstToken = Int32(before.first)
       result.start = tokenizer.tokens[before.first].start
     }
+    if result.reading == .unit { result.reading = .range }
+    return result
+  }
+
+  /// "two three persons": one more or less, told without a joint.
+  private func readFew(_ number: Number) -> Quantity? {
+    guard number.isWords, number.value.digits < 10, number.end == number.first + 1, has(number.end, .numeral),
+      !isGlued(number.end), let high = self.number(at: number.end), high.isWords,
+      high.value.digits == number.value.digits + 1, isCounted(high.end) || unit(high.end) != nil
+    else { return nil }
+    var result = quantity(.count, .range, number.first..<high.end, value: number.value)
+    result.high = high.value
+    result.bound = .range
+    var ends = high
+    ends.first = number.first
+    attachUnit(&result, ends)
     if result.reading == .unit { result.reading = .range }
     return result
   }

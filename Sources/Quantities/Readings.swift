@@ -13,7 +13,15 @@ extension QuantityScanner {
       // More digits than a number has: an account, a telephone, a registration.
       return reference(index..<(index + 1), .name, value: nil)
     }
-    return read(number)
+    guard let result = read(number) else { return nil }
+    // "5G", "7c" and "6O" are no numbers.
+    let end = Int(result.endToken)
+    if end == number.end, isGlued(end), tokenizer.tokens[end].kind == .word,
+      result.kind == .count || result.kind == .age
+    {
+      return reference(index..<(end + 1), .name, value: Fixed(tokenizer.tokens[index].number))
+    }
+    return result
   }
 
   func readNumeral(_ index: Int) -> Quantity? {
@@ -49,7 +57,7 @@ extension QuantityScanner {
     let token = tokenizer.tokens[index]
     guard isDash(index + 1), isGlued(index + 1), isGlued(index + 2), has(index + 2, .roundSuffix),
       token.digitCount <= 3, token.number > 0,
-      token.digitCount == 3 || has(index - 1, .article | .vague | .leadArticle)
+      token.digitCount == 3 || token.number % 10 > 0 || has(index - 1, .article | .vague | .leadArticle)
     else { return nil }
     var result = quantity(.count, .number, index..<(index + 3), value: Fixed(token.number))
     result.bound = .about
@@ -101,10 +109,22 @@ extension QuantityScanner {
       result.boundTokens = Int32(inner.tokens.lowerBound)..<Int32(inner.tokens.upperBound)
     }
     addSign(&result, number)
+    readAgeBehind(&result)
     if number.flaw != .none { result.flaw = number.flaw }
     if number.mayBeGrouped { regroup(&result) }
     check(&result)
     return result
+  }
+
+  /// "60 and older": the bound behind says that it is an age.
+  private func readAgeBehind(_ result: inout Quantity) {
+    let isYears = result.unit >= 0 && model.lexicon.units[Int(result.unit)].code == "YEARS"
+    guard result.kind == .count && result.unit < 0 && result.noun < 0 || result.kind == .duration && isYears,
+      !result.boundTokens.isEmpty, result.boundTokens.lowerBound >= result.endToken,
+      result.boundTokens.contains(where: { has(Int($0), .ageContext | .ageAfter) }),
+      (result.value?.number ?? 0) < 120
+    else { return }
+    result.kind = .age
   }
 
   /// Its fraction, total, range, unit, rate or noun.
@@ -158,7 +178,7 @@ extension QuantityScanner {
     }
     // "the first three months", in the order of other languages: "three first months".
     if has(place, .weakOrdinal), unit(place + 1)?.kind == .duration { place += 1 }
-    place = pastFiller(place)
+    place = pastFiller(place, &result)
     if let (unit, end) = unitName(place), !isYearsOwn(place, number) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
@@ -216,9 +236,11 @@ extension QuantityScanner {
 
   /// The place of the unit behind one word that says more of it: "30 million Comorian francs", "24 consecutive hours",
   /// "10 or more years".
-  private func pastFiller(_ place: Int) -> Int {
+  private func pastFiller(_ place: Int, _ result: inout Quantity) -> Int {
     guard unitName(place) == nil, tokenizer.tokens[place].kind == .word, !isGlued(place) else { return place }
     if let bound = boundAfter(place), let unit = unit(bound.tokens.upperBound), unit.kind != .count {
+      result.bound = bound.bound
+      result.boundTokens = Int32(bound.tokens.lowerBound)..<Int32(bound.tokens.upperBound)
       return bound.tokens.upperBound
     }
     guard let unit = unit(place + 1), !has(place + 1, .compound) else { return place }
@@ -377,7 +399,9 @@ extension QuantityScanner {
         result.bound = found.bound
         result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)
       }
-    } else if has(first - 1, .leadArticle), result.boundTokens.isEmpty, let found = boundBefore(first - 1) {
+    } else if has(first - 1, .leadArticle | .article), result.boundTokens.isEmpty,
+      let found = boundBefore(first - 1)
+    {
       // "more than a dozen"
       result.bound = found.bound
       result.boundTokens = Int32(found.tokens.lowerBound)..<Int32(found.tokens.upperBound)

@@ -69,6 +69,13 @@ extension QuantityScanner {
   /// "541/1983": a number and the year it was given in, no fraction.
   private func isNumberOfLaw(_ index: Int) -> Bool {
     let (number, year) = (tokenizer.tokens[index], tokenizer.tokens[index + 2])
+    // "2016:45", of which the year comes first.
+    if isMark(index + 1, ":"), isGlued(index + 1), isGlued(index + 2), year.kind == .digits,
+      number.digitCount == 4,
+      (1800...2099).contains(number.number), year.digitCount <= 4
+    {
+      return true
+    }
     guard isMark(index + 1, "/"), isGlued(index + 1), isGlued(index + 2), year.kind == .digits,
       year.digitCount == 4, (1800...2099).contains(year.number), number.digitCount <= 4, number.number > 12
     else { return false }

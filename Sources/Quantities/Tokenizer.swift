@@ -90,7 +90,9 @@ final class Tokenizer {
           value = value &* 10 &+ Int64(bytes[index] &- 0x30)
           index += 1
         } while index < end && classes[Int(bytes[index])] == ByteClass.digit
-        if index - start <= 2, isGluedMark(next, flags), index == end || isBoundary(bytes[index]) {
+        if index - start <= 2, flags.isEmpty, index == end || isBoundary(bytes[index]),
+          isGluedMark(next, flags) || isBehindYear(next, bytes, index, end)
+        {
           flags.insert(.raised)
         }
         // Short numbers can be cues as well ("18"); longer ones would only fill the table.
@@ -312,15 +314,29 @@ final class Tokenizer {
   @inline(__always)
   private func isGluedMark(_ next: Int, _ flags: Token.Flags) -> Bool {
     let (mark, word) = (tokens[next - 1], tokens[next - 2])
-    guard flags.isEmpty, mark.kind == .mark, !mark.flags.contains(.spaceBefore) else { return false }
+    guard flags.isEmpty, mark.kind == .mark, !mark.flags.contains(.spaceBefore) || mark.number == 0x25 else {
+      return false
+    }
     switch mark.number {
-    case 0x2E, 0x2C, 0x3B, 0x21, 0x3F, 0x29: break
+    case 0x2E, 0x2C, 0x3B, 0x21, 0x3F, 0x29, 0x25, 0x22: break
     default: return false
     }
-    if mark.number == 0x29 { return true }
+    if mark.number == 0x29 || mark.number == 0x25 || mark.number == 0x22 { return true }
     guard word.kind == .word, word.word >= 0, word.end - word.start > 2 else { return false }
     return table.words[Int(word.word)].classes
       .isDisjoint(with: .abbreviation | .referenceBefore | .lawBefore | .rankBefore)
+  }
+
+  /// Whether digits here stand right behind the full stop of a sentence that ends with a year: "i 2019.5 Landet".
+  private func isBehindYear(_ next: Int, _ bytes: UnsafePointer<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    let (mark, year) = (tokens[next - 1], tokens[next - 2])
+    guard mark.kind == .mark, mark.number == 0x2E, year.kind == .digits, year.digitCount == 4,
+      (1800...2099).contains(year.number), !mark.flags.contains(.spaceBefore), index + 1 < end,
+      bytes[index] == 0x20
+    else { return false }
+    let letter = bytes[index + 1]
+    if letter == 0xC3, index + 2 < end { return (0x80...0x9E).contains(bytes[index + 2]) }
+    return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(letter)
   }
 
   @inline(__always)

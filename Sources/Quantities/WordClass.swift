@@ -193,6 +193,8 @@ public struct WordClass: Hashable, Sendable, ExpressibleByArrayLiteral {
   public static var collective: WordClass { WordClass(high: 1 << 14) }
   /// Before "from": what follows is a range and no change ("ranging from").
   public static var rangeLead: WordClass { WordClass(high: 1 << 15) }
+  /// Said for the decimal mark between numbers in words: "four point nine".
+  public static var spokenMark: WordClass { WordClass(high: 1 << 17) }
   /// May stand between a number and its unit: "24 consecutive hours".
   public static var unitFiller: WordClass { WordClass(high: 1 << 16) }
 
@@ -215,6 +217,7 @@ public struct WordClass: Hashable, Sendable, ExpressibleByArrayLiteral {
     "respectively": .respectively, "yearLead": .yearLead, "negation": .negation, "notAge": .notAge,
     "roundSuffix": .roundSuffix,
     "rangeLead": .rangeLead, "unitFiller": .unitFiller,
+    "spokenMark": .spokenMark,
   ]
 
   /// A word that can begin or be a number.

@@ -40,7 +40,8 @@ enum MadeUpLanguage {
         let total = quantity.total.map { "/\($0)" } ?? ""
         let quote = String(decoding: bytes[Int(quantity.start)..<Int(quantity.end)], as: UTF8.self)
         let bound = quantity.bound == .exact ? "" : " \(quantity.bound)"
-        return "\(quantity.kind) \(value)\(high)\(total)\(bound) [\(quote)]"
+        let flaw = quantity.flaw == .none ? "" : " \(quantity.flaw)"
+        return "\(quantity.kind) \(value)\(high)\(total)\(bound)\(flaw) [\(quote)]"
       }
     }
   }

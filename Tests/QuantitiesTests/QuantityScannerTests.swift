@@ -42,7 +42,9 @@ struct QuantityScannerTests {
     let scanner = QuantityScanner(try WordModel(MadeUpLanguage.lexicon))
     let pieces = [
       "dva", "hun", " ", "-", "2016", "/", "§", "½", "²", "uv", "\u{AD}", "%", "12 (14)", ".", "é", "日", "🙂",
-      "per", "1 000",
+      "per", "1 000", "e\u{301}", "ﬂ", "２", "۱", "\u{200B}", "\u{2028}", "⅓", "−", "’", "�", "1e6", "dudek3",
+      "×", "³",
+      "(", ",", "1,5", "mart", "inter", "trith", "\u{301}",
     ]
     var state: UInt64 = 88_172_645_463_325_252
     for _ in 0..<3000 {

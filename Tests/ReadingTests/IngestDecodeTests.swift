@@ -27,6 +27,26 @@ import Testing
     #expect(throws: Failure.self) { try decodeText([0xFE, 0xFF, 0xD8, 0x00, 0x00, 0x41], named: "a") }
   }
 
+  @Test func textThatWasEncodedTwiceIsRefused() throws {
+    let twice = Array("LÃ¤skunnigheten Ã¤r hÃ¶g â€“ Ã¶verallt.".utf8)
+    #expect(throws: Failure.self) { try decodeText(twice, named: "a") }
+    do {
+      _ = try decodeText(twice, named: "a.txt")
+    } catch let failure as Failure {
+      #expect("\(failure)".contains("windows-1252") && "\(failure)".contains("a.txt, byte 1"))
+    }
+    // A capital Ã of Portuguese is one.
+    let lisbon = Array("A PRISÃO e a NAÇÃO é ÃÃ".utf8)
+    #expect(try decodeText(lisbon, named: "a") == lisbon)
+  }
+
+  @Test func textThatLostItsLettersIsRefused() throws {
+    let lost = Array("L�skunnigheten �r h�g.".utf8)
+    #expect(throws: Failure.self) { try decodeText(lost, named: "a") }
+    let one = Array(("Läskunnigheten �r hög." + String(repeating: " Mer text.", count: 20)).utf8)
+    #expect(try decodeText(one, named: "a") == one)
+  }
+
   @Test func singleBytesAreDecodedWhenDeclared() throws {
     let bytes: [UInt8] = [0x61, 0xE4, 0x96, 0x80]
     #expect(try decodeText(bytes, as: .windows1252, named: "a") == Array("aä–€".utf8))

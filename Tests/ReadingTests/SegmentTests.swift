@@ -44,6 +44,50 @@ struct SegmentTests {
     #expect(paragraphs("groups/\nfactions met.") == ["body: groups/factions met."])
   }
 
+  @Test func whatIsBrokenAtALinesEndIsMended() {
+    #expect(paragraphs("the author\u{AD}\nities met.") == ["body: the authorities met."])
+    #expect(paragraphs("the author\u{2010}\nities met.") == ["body: the authorities met."])
+    #expect(paragraphs("in the 1990-\ntal they met.") == ["body: in the 1990-tal they met."])
+    #expect(paragraphs("in 2015-\n2016 they met.") == ["body: in 2015-2016 they met."])
+    #expect(paragraphs("of 15-\noch 16 years.") == ["body: of 15- och 16 years."])
+    #expect(paragraphs("One line\u{2028}and another.") == ["body: One line and another."])
+  }
+
+  /// A first part that keeps its hyphen loses it where the whole is a word that the language lists.
+  @Test func aKnownWordIsMended() {
+    let rules = HyphenRules(keepAfter: ["pro"], stayBefore: [], known: ["procent"])
+    for (text, expected) in [
+      ("97 pro-\ncent", HyphenRules.Joint.mended(1)), ("a pro-\ngovernment", .nothing),
+    ] {
+      Array(text.utf8).withUnsafeBufferPointer { bytes in
+        let lines = Segmenter.lines(of: bytes)
+        #expect(rules.joint(before: lines[1], after: lines[0], in: bytes) == expected)
+      }
+    }
+  }
+
+  @Test func headsAndFeetOfPagesStandOutsideTheSentence() {
+    let head =
+      "The number of members was in that year\n\n12 (14)\n\n\u{C}Rights in Somewhere 2019\n\nabout forty."
+    #expect(
+      paragraphs(head) == [
+        "furniture: 12 (14)", "furniture: Rights in Somewhere 2019",
+        "body: The number of members was in that year about forty.",
+      ])
+    let foot = "The number of members was in that year\n\nPage 12 of 14\n\n\u{C}about forty."
+    #expect(
+      paragraphs(foot) == [
+        "furniture: Page 12 of 14", "body: The number of members was in that year about forty.",
+      ])
+    // What follows an ended sentence is a heading.
+    let heading = "It was in that year.\n\n\u{C}Courts of law\n\nThey sit."
+    #expect(
+      paragraphs(heading) == ["body: It was in that year.", "heading: Courts of law", "body: They sit."])
+    // The same at three pages' heads is a running head, whatever stands around it.
+    let three = (1...3).map { "\u{C}Report \($0)\n\nSentence.\n\n" }.joined()
+    #expect(paragraphs("Begin.\n\n" + three).filter { $0.hasPrefix("furniture") }.count == 3)
+  }
+
   @Test func aFooterStandsOutsideItsSentence() {
     #expect(
       paragraphs("In later years\n\n12 (14)\n\nhas the number grown.") == [

@@ -18,7 +18,7 @@ public struct PDFConverter: Sendable {
     version = "pdftotext " + line.dropFirst("pdftotext version ".count)
   }
 
-  /// The text of a PDF file in UTF-8.
+  /// The text of a PDF file in UTF-8, in which the marks of footnotes are raised digits.
   ///
   /// - Throws: `Failure` of kind `data` with what pdftotext said.
   public func text(of file: URL, named name: String) throws -> [UInt8] {
@@ -35,7 +35,10 @@ public struct PDFConverter: Sendable {
         .data, "the PDF holds no text, only pictures of it", place: name,
         remedy: "Run character recognition on it first")
     }
-    return result.output
+    guard let places = try? run(["-q", "-bbox", "-enc", "UTF-8", file.path, "-"]), places.status == 0 else {
+      return result.output
+    }
+    return raiseDigits(in: result.output, places: places.output)
   }
 }
 

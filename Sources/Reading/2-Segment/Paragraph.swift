@@ -27,13 +27,17 @@ func paragraphs(
     result.append(Paragraph(kind: kind, lines: current))
     current = []
   }
+  let running = RunningLines(lines, in: text, statistics, layout)
   for (index, line) in lines.enumerated() {
-    if LineEnd.isPageLabel(text, line, layout), isFurniture(index, lines) {
+    if running.contains(index) || LineEnd.isPageLabel(text, line, layout) && isFurniture(index, lines) {
       result.append(Paragraph(kind: .furniture, lines: [index]))
       continue
     }
     if startsMarkedHeading(text, line) || LineEnd.isBullet(text, line) { close() }
     current.append(index)
+    // What stands at a page's edge and is no text ends no paragraph.
+    let isBroken = index + 1 < lines.count && running.contains(index + 1)
+    if isBroken { continue }
     let next = index + 1 < lines.count ? lines[index + 1] : nil
     if endsParagraph(line, next, current, lines, text, statistics, layout) { close() }
   }

@@ -48,7 +48,8 @@ extension Neighbourhood {
     isBreak(token, reader) && ![0x3A, 0x3B].contains(reader.scanner.token(token).number)
   }
 
-  /// Whether a clause holds a value and nothing that could be measured: no women or men of its own, and behind the
+  /// Whether a clause holds a value and nothing that could be measured: no women or men of its own, nothing
+  /// that it is set against, and behind the
   /// value up to four words for what it is a share of.
   private static func isAlone(_ clause: Range<Int>, _ core: Range<Int>, _ reader: TextReader) -> Bool {
     let base = core.upperBound..<min(core.upperBound + 5, clause.upperBound)
@@ -58,18 +59,21 @@ extension Neighbourhood {
       let kind = reader.rules.meanings[Int(match.group)].kind
       return (kind == .female || kind == .male) && clause.contains(Int(match.token))
     }
-    return !namesSex
+    return !namesSex && !clause.contains { reader.has($0, WordMark.contrast) }
       && clause.allSatisfy { core.contains($0) || reader.isLight($0) || hasBase && base.contains($0) }
   }
 
   /// Whether a bracket holds nothing but a date or an age, and so parts no clause.
   static func isDateBracket(_ token: Int, _ reader: TextReader) -> Bool {
     let isOpening = reader.scanner.token(token).number == 0x28
-    let limit = isOpening ? min(token + 12, reader.sentence.upperBound) : max(token - 12, reader.sentence.lowerBound)
+    let limit =
+      isOpening ? min(token + 12, reader.sentence.upperBound) : max(token - 12, reader.sentence.lowerBound)
     let step = isOpening ? 1 : -1
     var place = token + step
     while place != limit, reader.sentence.contains(place) {
-      if reader.scanner.token(place).number == (isOpening ? 0x29 : 0x28), reader.scanner.token(place).kind == .mark {
+      if reader.scanner.token(place).number == (isOpening ? 0x29 : 0x28),
+        reader.scanner.token(place).kind == .mark
+      {
         return place != token + step
       }
       let isTime = reader.sentenceQuantities.contains { index in

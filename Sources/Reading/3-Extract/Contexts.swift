@@ -127,7 +127,8 @@ extension TextReader {
     guard let measure else { return false }
     let named = Int(measure.token)..<Int(measure.end)
     let first = min(named.lowerBound, place.own.lowerBound)
-    guard first <= trigger.lowerBound, trigger.upperBound <= max(named.upperBound, place.own.upperBound) else {
+    guard first <= trigger.lowerBound, trigger.upperBound <= max(named.upperBound, place.own.upperBound)
+    else {
       return false
     }
     // "Unemployment, which is twice as high among the young, is eleven per cent": an aside between the two.

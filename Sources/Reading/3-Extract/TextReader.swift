@@ -265,7 +265,7 @@ package final class TextReader {
     let quantity = scanner.quantities[index]
     if quantity.reading == .compound, quantity.kind == .count { return }
     let kind: UInt32 = 1 << UInt32(quantity.kind.rawValue)
-    let unit: UInt64 = quantity.unit >= 0 && quantity.unit < 64 ? 1 << UInt64(quantity.unit) : 0
+    let unit = quantity.unit >= 0 ? rules.unitBits[Int(quantity.unit)] : 0
     // Of a change only the new value holds, unless the old one has its date, or a rule asks for it.
     let isOld = newValue(after: index).map { !hasOwnDate(quantity, before: $0) } ?? false
     var place: Neighbourhood?

@@ -83,7 +83,9 @@ extension TextReader {
   /// Whether another measure of the indicator made a claim or an observation of the mention after all.
   private func isClaimed(_ obstacle: Obstacle) -> Bool {
     let indicator = rules.rules[Int(obstacle.rule)].indicator
-    return claims.contains { $0.observation.mention == obstacle.mention && $0.observation.indicator == indicator }
+    return claims.contains {
+      $0.observation.mention == obstacle.mention && $0.observation.indicator == indicator
+    }
       || observations.contains { $0.mention == obstacle.mention && $0.indicator == indicator }
   }
 }

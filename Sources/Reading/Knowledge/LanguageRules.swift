@@ -44,7 +44,7 @@ package struct CompiledRule: Sendable {
   var requires: UInt32 = 0
   /// One bit for each `Quantity.Kind`.
   package var kinds: UInt32
-  /// One bit for each unit of the lexicon; zero: any unit or none.
+  /// One bit for each unit, as `LanguageRules.unitBits` has them; zero: any unit or none.
   package var units: UInt64
   /// Into `LanguageRules.conditions`.
   var conditions: Range<Int32>
@@ -83,6 +83,8 @@ package final class LanguageRules: Sendable {
   package let meanings: [Meaning]
   package let rules: [CompiledRule]
   let conditions: [CompiledCondition]
+  /// Of each unit of the lexicon the bit that rules know it by.
+  let unitBits: [UInt64]
   /// Ids of the contexts.
   let contexts: [String]
   let contextTriggers: [ContextTrigger]
@@ -177,6 +179,7 @@ package final class LanguageRules: Sendable {
     compiler.builder.markTreaties()
     rules = compiler.rules
     conditions = compiler.conditions
+    unitBits = compiler.unitBits
     descriptions = compiler.descriptions
     meanings = compiler.builder.meanings
     anchored = compiler.anchored()

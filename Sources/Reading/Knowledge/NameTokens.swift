@@ -15,6 +15,7 @@ package struct NameToken: Hashable, Sendable {
 
 /// The words and numbers of a title or a file name, in order.
 func nameTokens(_ text: String) -> [NameToken] {
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainNameTokens(text) }
   var tokens: [NameToken] = []
   var word = ""
   var gap = ""
@@ -39,9 +40,41 @@ func nameTokens(_ text: String) -> [NameToken] {
   return tokens
 }
 
+/// The same for a text of ASCII, without a look at what its characters are.
+private func plainNameTokens(_ text: String) -> [NameToken] {
+  var tokens: [NameToken] = []
+  var word: [UInt8] = []
+  var gap: [UInt8] = []
+  var isNumber = false
+  func close() {
+    guard !word.isEmpty else { return }
+    tokens.append(
+      NameToken(
+        text: String(decoding: word, as: UTF8.self), isNumber: isNumber,
+        gap: String(decoding: gap, as: UTF8.self)))
+    word.removeAll(keepingCapacity: true)
+    gap.removeAll(keepingCapacity: true)
+  }
+  for byte in text.utf8 {
+    let low = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(low)
+    guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(low) else {
+      close()
+      gap.append(low)
+      continue
+    }
+    if !word.isEmpty, isDigit != isNumber { close() }
+    isNumber = isDigit
+    word.append(low)
+  }
+  close()
+  return tokens
+}
+
 /// The words of a name with a space between, and the same as file names write it, with plain letters.
 func nameKeys(_ name: String, letters: [Character: String] = [:]) -> (exact: String, plain: String) {
   let exact = nameTokens(name).map(\.text).joined(separator: " ")
+  if exact.utf8.allSatisfy({ $0 < 0x80 }), letters.keys.allSatisfy({ !$0.isASCII }) { return (exact, exact) }
   let spelt = exact.map { letters[$0] ?? String($0) }.joined()
   return (exact, spelt.folding(options: .diacriticInsensitive, locale: nil))
 }

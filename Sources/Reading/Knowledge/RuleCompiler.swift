@@ -14,6 +14,9 @@ struct RuleCompiler {
   private(set) var conditions: [CompiledCondition] = []
   private(set) var descriptions: [RuleDescription] = []
   private var anchors: [Int32] = []
+  /// Of each unit of the lexicon the bit that rules know it by; 0 where none names it.
+  private(set) var unitBits: [UInt64]
+  private var namedUnits: [String: UInt64] = [:]
 
   init(
     pack: LanguagePack, indicators: [Indicator], contexts: [String: Int16], areas: [String: Int16],
@@ -25,6 +28,7 @@ struct RuleCompiler {
     self.areas = areas
     self.sources = sources
     self.builder = builder
+    unitBits = [UInt64](repeating: 0, count: pack.lexicon.units.count)
   }
 
   /// Adds what an indicator's file says; with an empty indicator, what is measured and no indicator counts.
@@ -147,16 +151,24 @@ struct RuleCompiler {
     return Quantity.Kind.mask(of: kinds)
   }
 
-  private func units(of definition: RuleFile.Definition, _ file: RuleFile) throws -> UInt64 {
+  /// A language may have any number of units: only those that rules name have a bit.
+  private mutating func units(of definition: RuleFile.Definition, _ file: RuleFile) throws -> UInt64 {
     var mask: UInt64 = 0
     for code in definition.units {
-      let numbers = pack.lexicon.units.indices.filter { pack.lexicon.units[$0].code == code && $0 < 64 }
+      let numbers = pack.lexicon.units.indices.filter { pack.lexicon.units[$0].code == code }
       guard !numbers.isEmpty else {
         throw ConfigurationError(
           file: file.file, line: nil,
           message: "the unit \"\(code)\" is not in Languages/\(pack.code)/units.yml")
       }
-      for number in numbers { mask |= 1 << UInt64(number) }
+      guard namedUnits.count < 64 || namedUnits[code] != nil else {
+        throw ConfigurationError(
+          file: file.file, line: nil, message: "rules name more than 64 units; \"\(code)\" is one too many")
+      }
+      let bit = namedUnits[code] ?? 1 << UInt64(namedUnits.count)
+      namedUnits[code] = bit
+      for number in numbers { unitBits[number] = bit }
+      mask |= bit
     }
     return mask
   }
