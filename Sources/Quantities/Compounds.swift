@@ -74,7 +74,8 @@ extension WordModel {
     denominators.first { matches(word, at: start, $0.bytes) }?.value
   }
 
-  private func head(of word: UnsafeBufferPointer<UInt8>, at start: Int) -> Int16? {
+  /// The unit whose head the word begins with at `start`.
+  func head(of word: UnsafeBufferPointer<UInt8>, at start: Int) -> Int16? {
     heads.first { matches(word, at: start, $0.bytes) }?.unit
   }
 

@@ -152,7 +152,7 @@ extension QuantityScanner {
     var year = Int(token.number)
     if token.digitCount == 2 {
       guard year % 10 == 0 else { return nil }
-      year += 1900
+      year += year < 20 ? 2000 : 1900
     }
     guard year % 10 == 0 else { return nil }
     // "1900-talet" is the century, but the 2000s are as often the years since 2000.

@@ -190,6 +190,14 @@ extension QuantityScanner {
       let point = Point(year: year, month: Int(second.number), day: Int(first.number))
       return date(.day, index..<end, CalendarPeriod(point))
     }
+    // "den 3/5"
+    if !isFull, mark.number == 0x2F, !model.lexicon.monthBeforeDay, first.digitCount <= 2,
+      tokenizer.tokens[index + 3].kind != .digits,
+      has(index - 1, .dayLead), (1...31).contains(first.number), (1...12).contains(second.number)
+    {
+      let point = Point(year: 0, month: Int(second.number), day: Int(first.number))
+      return date(.day, (index - 1)..<(index + 3), CalendarPeriod(point))
+    }
     guard isFull, first.digitCount <= 2, third.digitCount == 4, (1000...2999).contains(third.number),
       mark.number == 0x2E || mark.number == 0x2F
     else { return nil }

@@ -95,7 +95,8 @@ extension QuantityScanner {
   /// Whether a comma or the beginning of a clause stands between.
   private func isParted(_ first: Int, _ last: Int) -> Bool {
     (first..<last).contains {
-      isMark($0, ",") || isMark($0, ";") || isMark($0, "(") || has($0, .clauseStart) && !has($0, .respectively)
+      isMark($0, ",") || isMark($0, ";") || isMark($0, "(")
+        || has($0, .clauseStart) && !has($0, .respectively)
     }
   }
 

@@ -165,6 +165,10 @@ extension QuantityScanner {
     var lowUnit: Int16?
     if isBetween, let name = unitName(joint) {
       (joint, lowUnit) = (name.end, name.unit)
+    } else if let name = unitName(joint), isDash(name.end), model.lexicon.units[Int(name.unit)].kind == .share
+    {
+      // "50 % – 60 %"
+      (joint, lowUnit) = (name.end, name.unit)
     } else if isDash(joint), isGlued(joint), isGlued(joint + 1), let name = unitName(joint + 1) {
       // "a two-month to 12-month term"
       (joint, lowUnit) = (name.end, name.unit)
@@ -172,7 +176,7 @@ extension QuantityScanner {
     // "16- to 17-year-olds"
     if isDash(joint), isGlued(joint), !isGlued(joint + 1), has(joint + 1, .to) { joint += 1 }
     let dash = isDash(joint)
-    if let few = readFew(number) { return few }
+    if let few = readFew(number) ?? readSuspended(number, joint) { return few }
     guard dash || has(joint, .to | .or) || (isBetween && has(joint, .and)) else { return nil }
     // "$115 to $458"
     let before = unitBefore(number)
@@ -227,6 +231,21 @@ extension QuantityScanner {
       result.start = tokenizer.tokens[before.first].start
     }
     if result.reading == .unit { result.reading = .range }
+    return result
+  }
+
+  /// "fyra- till femåringar": the second number is inside its word.
+  private func readSuspended(_ number: Number, _ joint: Int) -> Quantity? {
+    guard isDash(number.end), has(joint, .to), has(joint + 1, .compound), let high = word(joint + 1),
+      high.unit >= 0,
+      high.denominator == 0, number.value.places == 0, number.value.digits < high.value
+    else { return nil }
+    let unit = model.lexicon.units[Int(high.unit)]
+    guard unit.scale == 1, unit.kind != .rank else { return nil }
+    var result = quantity(unit.kind, .range, number.first..<(joint + 2), value: number.value)
+    result.high = Fixed(high.value)
+    result.bound = .range
+    result.unit = high.unit
     return result
   }
 

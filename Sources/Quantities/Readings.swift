@@ -7,6 +7,7 @@ extension QuantityScanner {
     }
     if let reference = readReference(index) { return reference }
     if let date = readDate(index) { return date }
+    if let version = readVersion(index) { return version }
     if let count = readRoundDigits(index) { return count }
     if let ordinal = readDigitOrdinal(index) { return ordinal }
     guard let number = number(at: index) else {
@@ -179,7 +180,8 @@ extension QuantityScanner {
     // "the first three months", in the order of other languages: "three first months".
     if has(place, .weakOrdinal), unit(place + 1)?.kind == .duration { place += 1 }
     place = pastFiller(place, &result)
-    if let (unit, end) = unitName(place), !isYearsOwn(place, number) {
+    let head = isJoined && tokenizer.tokens[number.end - 1].kind == .digits ? unitHead(place) : nil
+    if let (unit, end) = unitName(place) ?? head.map({ ($0, place + 1) }), !isYearsOwn(place, number) {
       result.unit = unit
       result.kind = kind(ofUnit: unit)
       result.reading = .unit
@@ -301,7 +303,9 @@ extension QuantityScanner {
       if has(old, .ageAfter) {
         result.kind = .age
         extend(&result, to: old + 1)
-      } else if isAge(number) || (number.end < end - 1 || isDash(number.end)) && has(end, .person) {
+      } else if has(end - 1, .ageContext) || isAge(number)
+        || (number.end < end - 1 || isDash(number.end)) && has(end, .person)
+      {
         result.kind = .age
       }
     case .index:

@@ -66,6 +66,22 @@ extension QuantityScanner {
       && !has(index - 2, .numeral | .month | .yearLead | .partOfPeriod)
   }
 
+  /// "3.0.1", "192.168.1.1": a version, a section or an address.
+  func readVersion(_ index: Int) -> Quantity? {
+    let mark = tokenizer.tokens[index + 1]
+    guard mark.kind == .mark, mark.number == 0x2E else { return nil }
+    var end = index + 1
+    var hasOddGroup = false
+    while isMark(end, "."), isGlued(end), isGlued(end + 1), tokenizer.tokens[end + 1].kind == .digits,
+      !tokenizer.tokens[end + 1].flags.contains(.raised)
+    {
+      hasOddGroup = hasOddGroup || tokenizer.tokens[end + 1].digitCount != 3
+      end += 2
+    }
+    guard end >= index + 5, hasOddGroup else { return nil }
+    return reference(index..<end, .name, value: Fixed(tokenizer.tokens[index].number))
+  }
+
   /// "541/1983": a number and the year it was given in, no fraction.
   private func isNumberOfLaw(_ index: Int) -> Bool {
     let (number, year) = (tokenizer.tokens[index], tokenizer.tokens[index + 2])

@@ -57,7 +57,9 @@ extension Tokenizer {
       token.digitCount = 1
       seeds[seedCount] = Int32(next)
       seedCount += 1
-    } else if lead == 0xC2 || lead == 0xC3 || lead == 0xE2 && (0x82...0x89).contains(second) {
+    } else if lead == 0xC2 || lead == 0xC3
+      || lead == 0xE2 && ((0x82...0x89).contains(second) || second == 0x80 && third == 0xB0)
+    {
       token.word = word(of: bytes + start, size)
     }
     tokens[next] = token

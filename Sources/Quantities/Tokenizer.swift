@@ -322,6 +322,10 @@ final class Tokenizer {
     default: return false
     }
     if mark.number == 0x29 || mark.number == 0x25 || mark.number == 0x22 { return true }
+    // "(2015).1"
+    if word.kind == .mark, mark.number == 0x2E, [0x29, 0x22, 0x25, 0x5D].contains(word.number) {
+      return true
+    }
     guard word.kind == .word, word.word >= 0, word.end - word.start > 2 else { return false }
     return table.words[Int(word.word)].classes
       .isDisjoint(with: .abbreviation | .referenceBefore | .lawBefore | .rankBefore)

@@ -23,6 +23,14 @@ extension QuantityScanner {
     return best
   }
 
+  /// The unit that begins a longer word glued to digits by a hyphen: "15-årsgräns".
+  func unitHead(_ index: Int) -> Int16? {
+    let token = tokenizer.tokens[index]
+    guard token.kind == .word, token.end - token.start < 64 else { return nil }
+    let bytes = text[Int(token.start)..<Int(token.end)].map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
+    return bytes.withUnsafeBufferPointer { model.head(of: $0, at: 0) }
+  }
+
   func unit(_ index: Int) -> Lexicon.Unit? {
     unitName(index).map { model.lexicon.units[Int($0.unit)] }
   }

@@ -120,7 +120,8 @@ struct TreatyTests {
       try statuses("Landet är part i ICCPR (anslutning 1984) och kvinnokonventionen (ratificerad 1985).")
         == ["CEDAW ratified 1985", "ICCPR acceded 1984"])
     #expect(
-      try statuses("Landet har anslutit sig till konventionerna mot tortyr (2004) och om migrantarbetare (2007).")
+      try statuses(
+        "Landet har anslutit sig till konventionerna mot tortyr (2004) och om migrantarbetare (2007).")
         == ["CAT acceded 2004", "ICRMW acceded 2007"])
   }
 

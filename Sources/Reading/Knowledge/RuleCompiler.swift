@@ -14,6 +14,8 @@ struct RuleCompiler {
   private(set) var conditions: [CompiledCondition] = []
   private(set) var descriptions: [RuleDescription] = []
   private var anchors: [Int32] = []
+  /// Groups of patterns that say the same in every file.
+  private var sharedGroups: [String: Int32] = [:]
   /// Of each unit of the lexicon the bit that rules know it by; 0 where none names it.
   private(set) var unitBits: [UInt64]
   private var namedUnits: [String: UInt64] = [:]
@@ -76,8 +78,7 @@ struct RuleCompiler {
     let first = Int32(conditions.count)
     var anchor: Int32?
     for condition in list {
-      let pattern = try groups.expand(condition.pattern, file: file.file, line: condition.line)
-      let group = Int32(try builder.group(pattern, file: file.file, line: condition.line))
+      let group = try self.group(of: condition, groups, file)
       conditions.append(
         CompiledCondition(
           scope: condition.scope, isNegated: condition.isNegated, group: group,
@@ -111,6 +112,20 @@ struct RuleCompiler {
         minimum: definition.range?.lowerBound ?? indicator?.minimum ?? -.infinity,
         maximum: definition.range?.upperBound ?? indicator?.maximum ?? .infinity,
         sets: try sets(of: definition, file)))
+  }
+
+  /// The group of a condition. What frames ask of every measure is expanded once, not for each.
+  private mutating func group(
+    of condition: RuleFile.Condition, _ groups: PatternGroups, _ file: RuleFile
+  ) throws -> Int32 {
+    let text = condition.pattern
+    let isShared =
+      !text.contains("{measure}") && file.parameters.keys.allSatisfy { !text.contains("{\($0)}") }
+    if isShared, let known = sharedGroups[text] { return known }
+    let pattern = try groups.expand(text, file: file.file, line: condition.line)
+    let group = Int32(try builder.group(pattern, file: file.file, line: condition.line))
+    if isShared { sharedGroups[text] = group }
+    return group
   }
 
   /// In words, as the file has them: the measure and what else must stand around, and its frame.
