@@ -136,8 +136,6 @@ public struct PipelineRun: Sendable {
   func makeFingerprints() throws -> Fingerprints {
     let needsConverter = entries.contains { $0.file.lowercased().hasSuffix(".pdf") }
     var publishing = "\(options.programVersion) \(options.withText ? "with" : "without") text"
-    let name = try PipelineName(of: workspace.pipeline)
-    publishing += ", \(name.id): \(name.title)"
     if let since = options.since {
       guard since.standardizedFileURL != places.releaseDatabase.standardizedFileURL else {
         throw Failure(
@@ -146,6 +144,8 @@ public struct PipelineRun: Sendable {
       }
       publishing += " since \(ContentHash.sha256(try readFile(since, named: options.sinceName)).prefix(12))"
     }
+    let name = try PipelineName(of: workspace.pipeline)
+    publishing += ", \(name.id): \(name.title)"
     if options.labels.identity != Labels.english.identity {
       let hash = ContentHash.of(parts: options.labels.identity)
       publishing += ", labels \(options.labels.language) \(hash.prefix(12))"

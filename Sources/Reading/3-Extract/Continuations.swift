@@ -89,6 +89,7 @@ extension TextReader {
   /// Whether a token names no other thing that could be measured.
   func isLight(_ place: Int) -> Bool {
     scanner.token(place).kind != .word || isInQuantity(place) || isLightWord(place)
+      || isEndingBehindColon(place) && isLight(place - 2)
   }
 
   private func isInQuantity(_ place: Int) -> Bool {
@@ -97,6 +98,13 @@ extension TextReader {
       return Int(quantity.firstToken) <= place && place < Int(quantity.endToken)
         || quantity.boundTokens.contains(Int32(place))
     }
+  }
+
+  /// "ILO:s" is one word.
+  private func isEndingBehindColon(_ place: Int) -> Bool {
+    let colon = scanner.token(place - 1)
+    return place - 2 >= sentence.lowerBound && colon.kind == .mark && colon.number == 0x3A
+      && !colon.flags.contains(.spaceBefore) && !scanner.token(place).flags.contains(.spaceBefore)
   }
 
   private func isLightWord(_ place: Int) -> Bool {
