@@ -33,7 +33,10 @@ package struct Obstacle: Sendable {
 extension TextReader {
   /// Notes what stood in the way, for people who ask why; the nearest to an observation for each indicator.
   func note(_ reason: Obstacle.Reason, _ rule: Int32) {
-    guard notesObstacles, rules.rules[Int(rule)].indicator >= 0 else { return }
+    guard notesObstacles, rules.rules[Int(rule)].indicator >= 0, standsInSentence(rules.rules[Int(rule)])
+    else {
+      return
+    }
     let obstacle = Obstacle(mention: Int32(mentions.count - 1), rule: rule, reason: reason)
     let known = obstacles.lastIndex {
       $0.mention == obstacle.mention
@@ -41,5 +44,14 @@ extension TextReader {
     }
     guard let known else { return obstacles.append(obstacle) }
     if obstacles[known].reason.order < reason.order { obstacles[known] = obstacle }
+  }
+
+  /// Whether the measure's words stand in the value's sentence, and not only something else that its frame wants.
+  private func standsInSentence(_ rule: CompiledRule) -> Bool {
+    rule.conditions.allSatisfy { number in
+      let condition = rules.conditions[Int(number)]
+      guard condition.isMeasure, !condition.isNegated else { return true }
+      return !condition.scope.isOutside && isInSentence.contains(condition.group)
+    }
   }
 }
