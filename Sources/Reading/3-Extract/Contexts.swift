@@ -57,7 +57,7 @@ extension TextReader {
       let trigger = rules.contextTriggers[Int(meaning.index)]
       guard contexts & (1 << UInt32(trigger.context)) != 0, trigger.kinds == 0 || trigger.kinds & kind != 0,
         reaches(trigger, match, place, measure), !isWithin(match, measure), !isPseudo(match),
-        !namesIndicator(match, trigger, indicator),
+        !namesIndicator(match, trigger, indicator), !isOfTotal(match, quantity, place),
         !trigger.isName || !isKnown(match), !trigger.yieldsToCountry || !standsBeforeCountry(match)
       else { continue }
       return FoundContext(trigger: meaning.index, context: trigger.context, words: span(of: match))
@@ -159,6 +159,11 @@ extension TextReader {
       guard isLonger || trigger.leadsToTopic && other.token == match.end else { return false }
       return rules.anchored[Int(other.group)].contains { rules.rules[Int($0)].indicator == indicator }
     }
+  }
+
+  /// "22nd among 128": the words lead to the value's own total.
+  private func isOfTotal(_ match: Match, _ quantity: Quantity, _ place: Neighbourhood) -> Bool {
+    quantity.total != nil && Int(match.token) > place.own.lowerBound && Int(match.end) <= place.own.upperBound
   }
 
   private func isWithin(_ match: Match, _ measure: Match?) -> Bool {
