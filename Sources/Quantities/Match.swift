@@ -38,12 +38,21 @@ extension QuantityScanner {
         guard place < endOfPhrases else { continue }
         let start = matches.count
         while place < endOfPhrases {
+          defer { place += 1 }
+          guard mayGoOn(nodes[Int(lists[place])], at: index + 1) else { continue }
           follow(
             Int(lists[place]), nodes, from: index, at: index + 1, behindGap: false, since: start, &matches)
-          place += 1
         }
       }
     }
+  }
+
+  /// Whether a phrase ends at a node, or one below it may go on with a token: most do not, and this costs little.
+  @inline(__always)
+  private func mayGoOn(_ node: PhraseTree.Node, at index: Int) -> Bool {
+    if !node.groups.isEmpty || node.any >= 0 || node.gap >= 0 || node.name >= 0 { return true }
+    let number = tokenizer.tokens[index].word
+    return number >= 0 && node.bits & (tokenizer.table.words + Int(number)).pointee.atomBits != 0
   }
 
   /// Follows the phrases below a node.
@@ -81,7 +90,7 @@ extension QuantityScanner {
       follow(Int(node.name), nodes, from: first, at: index + 1, behindGap: behindGap, since: start, &matches)
     }
     guard node.gap >= 0 else { return }
-    for length in 0...4 where index + length < endToken {
+    for length in 0...4 where index + length < endToken && mayGoOn(nodes[Int(node.gap)], at: index + length) {
       follow(
         Int(node.gap), nodes, from: first, at: index + length, behindGap: behindGap || length > 0,
         since: start, &matches)
