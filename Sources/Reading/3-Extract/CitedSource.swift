@@ -7,18 +7,31 @@ extension TextReader {
     if let source = rule.sets.source { observation.source = source }
     let indicator = rules.indicators[Int(rule.indicator)]
     let match =
-      sourceMatch(of: indicator, in: place.clause, near: place)
-      ?? sourceMatch(of: indicator, in: sentence, near: place).flatMap { isOfOther($0, place) ? nil : $0 }
-      ?? defaultSourceMatch(of: indicator)
+      [place.clause, sentence].lazy.compactMap { self.sourceMatch(of: indicator, in: $0, near: place) }
+      .first { !self.isOfOther($0, indicator, place) } ?? defaultSourceMatch(of: indicator)
     guard let match else { return }
     observation.source = rules.meanings[Int(match.group)].index
     observation.evidence.source = span(of: match)
   }
 
-  /// "2.3 per cent, but 7.2 by the ILO's definition": the source is the second value's.
-  private func isOfOther(_ match: Match, _ place: Neighbourhood) -> Bool {
+  /// "2.3 per cent, but 7.2 by the ILO's definition": the source is the second value's. And so is the publisher of an
+  /// index in which, behind the value, a place is told: "half of them are poor, and UNDP ranks the country 187th".
+  private func isOfOther(_ match: Match, _ indicator: Indicator, _ place: Neighbourhood) -> Bool {
     let between = place.own.upperBound..<max(place.own.upperBound, Int(match.token))
     return isContrasted(between)
+      || indicator.kind != .rank && indicator.kind != .index && !between.isEmpty
+        && isOfRank(match, behind: place)
+  }
+
+  private func isOfRank(_ match: Match, behind place: Neighbourhood) -> Bool {
+    let name = Int(match.token)..<Int(match.end)
+    let gap = distance(name, place.own)
+    return sentenceQuantities.contains { index in
+      let other = scanner.quantities[index]
+      let tokens = Int(other.firstToken)..<Int(other.endToken)
+      return (other.kind == .rank || other.kind == .index) && tokens.lowerBound >= place.own.upperBound
+        && distance(name, tokens) < gap
+    }
   }
 
   /// An index is often introduced one sentence before its rank: the paragraph may name its publisher.
