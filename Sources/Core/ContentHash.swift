@@ -5,7 +5,7 @@ import Foundation
 /// library hashes.
 package enum ContentHash {
   /// The version of libcrypto that the program runs with.
-  package static var library: String { String(cString: OpenSSL_version(OPENSSL_VERSION_STRING)) }
+  package static var provider: String { String(cString: OpenSSL_version(OPENSSL_VERSION_STRING)) }
 
   /// SHA-256, 32 bytes.
   package static func digest(_ bytes: some DataProtocol) -> [UInt8] {

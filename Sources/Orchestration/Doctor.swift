@@ -28,7 +28,7 @@ public func diagnose(
       name: "SQLite", isOK: sqlite != nil, isNeeded: true,
       detail: sqlite ?? "install it (Debian: apt-get install libsqlite3-dev)"))
   // Where it is missing the program does not start, and the system says so.
-  found.append(Diagnosis(name: "libcrypto", isOK: true, isNeeded: true, detail: ContentHash.library))
+  found.append(Diagnosis(name: "libcrypto", isOK: true, isNeeded: true, detail: ContentHash.provider))
   do {
     found.append(
       Diagnosis(name: "pdftotext", isOK: true, isNeeded: false, detail: try PDFConverter().version))
