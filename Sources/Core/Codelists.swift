@@ -88,6 +88,8 @@ public struct Indicator: Hashable, Sendable {
   public var takesPeriodOfParagraph = false
   /// Contexts in which a claim still is the indicator's: a legal minimum accepts what the law requires.
   public var accepts: [String] = []
+  /// What one of another unit is in `unit`, by that unit's code: `["DAYS": 24 / 1]` where hours are wanted.
+  public var conversions: [String: Ratio] = [:]
   /// Path of its file below the pipeline's folder.
   public var file: String
 
@@ -95,7 +97,7 @@ public struct Indicator: Hashable, Sendable {
     id: String, names: Names, definitions: Names, unit: String, kind: MentionKind, minimum: Double? = nil,
     maximum: Double? = nil, direction: Direction, defaultSource: String, sex: Observation.Sex? = nil,
     isStanding: Bool, takesPeriodOfParagraph: Bool = false, accepts: [String] = [],
-    file: String
+    conversions: [String: Ratio] = [:], file: String
   ) {
     self.id = id
     self.names = names
@@ -109,6 +111,7 @@ public struct Indicator: Hashable, Sendable {
     self.sex = sex
     self.isStanding = isStanding
     self.takesPeriodOfParagraph = takesPeriodOfParagraph
+    self.conversions = conversions
     self.accepts = accepts
     self.file = file
   }

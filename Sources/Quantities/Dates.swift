@@ -173,6 +173,11 @@ extension QuantityScanner {
     if period.last.year > 0 { lastYear = Int(period.last.year) }
     var result = quantity(.date, reading, tokens, value: nil)
     result.period = period
+    if titleYear > 0, period.first.year == 0, period.last.year == 0, period.first.month <= period.last.month {
+      result.period?.first.year = Int16(titleYear)
+      result.period?.last.year = Int16(titleYear)
+      result.isYearInferred = true
+    }
     return result
   }
 }

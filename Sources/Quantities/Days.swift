@@ -122,8 +122,9 @@ extension QuantityScanner {
       if day.point.year == 0, last.point.year > 0 { day.point.year = last.point.year }
       return date(.day, day.first..<last.end, CalendarPeriod(day.point, last.point))
     }
-    let isInferred = day.point.year == 0 && lastYear > 0
-    if day.point.year == 0 { day.point.year = Int16(lastYear) }
+    let usual = titleYear > 0 ? titleYear : lastYear
+    let isInferred = day.point.year == 0 && usual > 0
+    if day.point.year == 0 { day.point.year = Int16(usual) }
     var last = day.point
     if let lastDay = day.lastDay { last.day = UInt8(lastDay) }
     var result = date(.day, day.first..<day.end, CalendarPeriod(day.point, last))

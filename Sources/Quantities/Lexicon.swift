@@ -37,6 +37,8 @@ public struct Lexicon: Sendable {
   public var monthsAreCapitalised: Bool
   /// "March 5, 2016" as well as "5 March 2016".
   public var monthBeforeDay: Bool
+  /// "on May 5" is of the year in the text's title, where the title has one.
+  public var titleHasYear: Bool
   /// Names of stretches of a year, counted by an ordinal before them, with their months: "halvåret" 6.
   public var yearParts: [String: Int64]
   /// What makes a decade of the year it is glued to: "s" in "1990s".
@@ -116,6 +118,7 @@ public struct Lexicon: Sendable {
     months = [:]
     monthsAreCapitalised = false
     monthBeforeDay = false
+    titleHasYear = false
     yearParts = [:]
     decadeEndings = []
     decades = [:]

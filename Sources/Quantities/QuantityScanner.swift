@@ -13,6 +13,8 @@ public final class QuantityScanner {
     var count = 0
     var capacity: Int
     var lastYear = 0
+    var titleYear = 0
+    var isTitle = true
     var referenceEnd = -1
     var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   }
@@ -28,6 +30,9 @@ public final class QuantityScanner {
     get { state.pointee.lastYear }
     set { state.pointee.lastYear = newValue }
   }
+
+  /// The year that the text's first paragraph states, where the language's dates without a year are of it; else 0.
+  public var titleYear: Int { state.pointee.titleYear }
 
   /// Token after the last reference, so that "articles 9 and 10" are two.
   var referenceEnd: Int {
@@ -51,7 +56,14 @@ public final class QuantityScanner {
   }
 
   /// Forgets what earlier paragraphs said. Call before each document.
-  public func beginDocument() { lastYear = 0 }
+  public func beginDocument() {
+    lastYear = 0
+    state.pointee.titleYear = 0
+    state.pointee.isTitle = model.lexicon.titleHasYear
+  }
+
+  /// A title is short; a first paragraph of more tokens is none.
+  private static let longestTitle = 40
 
   /// Index of the first token; the tokens before it are edges.
   public var firstToken: Int { Tokenizer.lookahead }
@@ -93,7 +105,16 @@ public final class QuantityScanner {
       append(quantity)
       next = Int(quantity.endToken)
     }
+    if state.pointee.isTitle { readTitle() }
     fillEllipses(UnsafeMutableBufferPointer(start: state.pointee.quantities, count: state.pointee.count))
+  }
+
+  private func readTitle() {
+    state.pointee.isTitle = false
+    guard tokenizer.count <= Self.longestTitle,
+      let year = quantities.first(where: { $0.kind == .date })?.period?.last.year, year > 0
+    else { return }
+    state.pointee.titleYear = Int(year)
   }
 
   private func append(_ quantity: Quantity) {

@@ -63,36 +63,18 @@ struct SharedGoldTests {
     }
   }
 
-  /// An indicator is declared when its folder exists. These are not read yet; the list may only become shorter.
-  private static let notReadYet: Set = [
-    "age_of_consent", "asylum_grants", "birth_registration_share", "child_marriage_before_15_share",
-    "contraceptive_prevalence", "defamation_maximum_penalty", "detention_limit_before_charge",
-    "disability_employment_quota", "jewish_population", "killings_by_security_forces",
-    "labour_inspectors", "minimum_wage_monthly", "overtime_premium", "paid_annual_leave",
-    "political_prisoners", "presidential_winner_vote_share", "pretrial_detainee_share",
-    "pretrial_detention_limit", "prison_capacity", "rape_maximum_penalty", "rape_minimum_penalty",
-    "same_sex_acts_maximum_penalty", "skilled_birth_attendance", "strike_notice_period",
-    "torture_complaints", "trade_union_density", "trafficking_victims_identified",
-    "women_in_lower_house_seats", "women_ministers", "workplace_deaths",
-  ]
-
-  @Test func everyClosedIndicatorIsThereOrListedAsMissing() throws {
+  @Test func everyClosedIndicatorIsThere() throws {
     let list = try closedList("indicators.csv")
     let columns = try list.columns(["indicator_id", "unit_code", "value_kind"])
     let indicators = Dictionary(
       uniqueKeysWithValues: try Repository.rules.get().indicators.map { ($0.id, $0) })
     for row in list.rows {
       let id = row.fields[columns[0]]
-      guard let indicator = indicators[id] else {
-        #expect(Self.notReadYet.contains(id), "Indicators/\(id) is missing")
-        continue
-      }
-      #expect(!Self.notReadYet.contains(id), "Indicators/\(id) is there: take it off the list")
+      let indicator = try #require(indicators[id], "Indicators/\(id) is missing")
       #expect(
         indicator.unit == row.fields[columns[1]] && indicator.kind.rawValue == row.fields[columns[2]], "\(id)"
       )
     }
-    #expect(Self.notReadYet.isSubset(of: list.rows.map { $0.fields[columns[0]] }))
   }
 
   /// Cardinals and ordinals as the Unicode consortium spells them are read back to their value.

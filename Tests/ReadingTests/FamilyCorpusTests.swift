@@ -46,4 +46,23 @@ struct FamilyCorpusTests {
     #expect(byFile >= truth.count - 1)
     #expect(dates == truth.keys.count { $0.hasPrefix("ud_") })
   }
+
+  @Test(.enabled(if: Repository.hasShared, "needs ../shared/corpus"))
+  func everyEnglishReportTellsItsCountryAndEdition() throws {
+    let rules = try Repository.rules.get()
+    let folder = Repository.shared.appendingPathComponent("corpus/en")
+    let truth = try JSONDecoder().decode(
+      [String: String].self, from: Data(contentsOf: folder.appendingPathComponent("areas.json")))
+    var wrong: [String] = []
+    for (name, area) in truth {
+      let text = Array(try Data(contentsOf: folder.appendingPathComponent("\(name).txt")))
+      let found = try told(name, as: "x.txt", rules, text: text)
+      if found?.area != Known(value: area, method: .read) || found?.title.method != .read
+        || !name.hasSuffix("_" + (found?.edition.value ?? "?")) || found?.language.value != "en"
+      {
+        wrong.append(name)
+      }
+    }
+    #expect(wrong.count <= truth.count / 100, "\(wrong)")
+  }
 }

@@ -67,6 +67,8 @@ package struct FoundEvidence: Sendable {
   package var treaty = ByteSpan.none
   package var area = ByteSpan.none
   package var period = ByteSpan.none
+  /// The year in the title that completes a period without one.
+  package var titleYear = ByteSpan.none
   package var sex = ByteSpan.none
   package var age = ByteSpan.none
   package var source = ByteSpan.none

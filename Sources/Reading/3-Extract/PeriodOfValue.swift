@@ -33,6 +33,7 @@ extension TextReader {
     guard let date else { return }
     observation.period = date.period
     observation.evidence.period = span(date.start, date.end)
+    if date.isYearInferred { observation.evidence.titleYear = titleYear }
   }
 
   /// A change "between 2018 and 2019" goes from the first year to the last.

@@ -34,6 +34,8 @@ package final class TextReader {
   var sentenceQuantities = 0..<0
   /// The convention named last, for protocols that are named by their subject only.
   var lastConvention: Int16 = -1
+  /// Where the text's title states the year of its dates.
+  var titleYear = ByteSpan.none
   var isInSentence: GroupSet
   var isInPassage: GroupSet
   var isInHeading: GroupSet
@@ -76,6 +78,7 @@ package final class TextReader {
     obstacles.removeAll(keepingCapacity: true)
     ownArea = area
     lastConvention = -1
+    titleYear = .none
     scanner.beginDocument()
     isInHeading.removeAll()
     if !heading.isEmpty { readHeading(heading) }
@@ -145,6 +148,11 @@ package final class TextReader {
   private func read(_ text: UnsafeBufferPointer<UInt8>, _ kind: Paragraph.Kind) {
     isFurniture = kind == .furniture
     scanner.scan(text)
+    if scanner.titleYear > 0, titleYear == .none,
+      let year = scanner.quantities.first(where: { $0.kind == .date && !$0.isYearInferred })
+    {
+      titleYear = span(year.start, year.end)
+    }
     if isFurniture {
       for quantity in scanner.quantities { append(quantity) }
       return
@@ -324,12 +332,15 @@ package final class TextReader {
     if rule.sets.value == .high {
       // The rule's range is for the lower end; the upper one is the value and must be in the indicator's.
       let indicator = rules.indicators[Int(rule.indicator)]
-      guard let high = quantity.high?.number, high >= indicator.minimum ?? -.infinity,
+      guard let high = rules.value(.asWritten, of: quantity, rule.indicator).high?.number,
+        high >= indicator.minimum ?? -.infinity,
         high <= indicator.maximum ?? .infinity
       else { return false }
     }
     let wanted = rule.sets.value == .high ? ClaimedValue.asWritten : rule.sets.value
-    guard let value = wanted.of(quantity).value?.number else { return quantity.kind == .date }
+    guard let value = rules.value(wanted, of: quantity, rule.indicator).value?.number else {
+      return quantity.kind == .date
+    }
     return value >= rule.minimum && value <= rule.maximum
   }
 

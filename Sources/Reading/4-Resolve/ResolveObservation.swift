@@ -32,7 +32,7 @@ extension ResolvedObservation {
     let claimed = claim.rule < 0 ? .asWritten : rules.rules[Int(claim.rule)].sets.value
     if case .word = claimed { return (.word(claim.rule), nil) }
     if let period = quantity.period { return (.period(period), nil) }
-    let (value, high) = claimed.of(quantity)
+    let (value, high) = rules.value(claimed, of: quantity, claim.indicator)
     return (value.map(ResolvedValue.number) ?? .none, high)
   }
 

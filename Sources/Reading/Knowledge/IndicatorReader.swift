@@ -7,7 +7,7 @@ extension Indicator {
   package init(id: String, _ yaml: StrictYAML) throws {
     try yaml.allow([
       "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
-      "accepts",
+      "accepts", "convert",
     ])
     guard let kind = MentionKind(rawValue: try yaml.required("kind").string()) else {
       let known = MentionKind.allCases.map(\.rawValue).joined(separator: ", ")
@@ -32,12 +32,20 @@ extension Indicator {
       guard try entry.string() == "paragraph" else { throw entry.error("expected \"paragraph\"") }
       return true
     }
+    var conversions: [String: Ratio] = [:]
+    for (unit, entry) in try yaml.optional("convert")?.pairs() ?? [] {
+      guard let ratio = Ratio(try entry.string()) else {
+        throw entry.error("expected how many of the indicator's unit one is: 24 or \"1/30\"")
+      }
+      conversions[unit.string] = ratio
+    }
     self.init(
       id: id, names: try Names(yaml.required("names")), definitions: try Names(yaml.required("definition")),
       unit: try yaml.required("unit").string(), kind: kind, minimum: try end(range[0]),
       maximum: try end(range[1]), direction: direction,
       defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
       isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
-      accepts: try yaml.optional("accepts")?.strings() ?? [], file: yaml.file)
+      accepts: try yaml.optional("accepts")?.strings() ?? [], conversions: conversions,
+      file: yaml.file)
   }
 }

@@ -61,10 +61,11 @@ extension Lexicon {
 
   private mutating func readDates(_ yaml: StrictYAML) throws {
     try yaml.allow([
-      "months", "monthsAreCapitalised", "monthBeforeDay", "decades", "decadeEndings", "yearParts",
+      "months", "monthsAreCapitalised", "monthBeforeDay", "titleHasYear", "decades", "decadeEndings", "yearParts",
     ])
     months = try Self.values(yaml.required("months"))
     monthsAreCapitalised = try yaml.optional("monthsAreCapitalised")?.boolean() ?? false
+    titleHasYear = try yaml.optional("titleHasYear")?.boolean() ?? false
     monthBeforeDay = try yaml.optional("monthBeforeDay")?.boolean() ?? false
     decades = try yaml.optional("decades").map(Self.values) ?? [:]
     decadeEndings = Set(try yaml.optional("decadeEndings")?.strings() ?? [])

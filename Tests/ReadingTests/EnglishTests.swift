@@ -1,0 +1,44 @@
+import Support
+import Testing
+
+@testable import Core
+@testable import Reading
+
+/// What English reports do that Swedish ones do not.
+struct EnglishTests {
+  static let title = "2024 Country Report: Kazakhstan\n\n"
+
+  private func read(_ text: String) throws -> DocumentRecord {
+    let document = Repository.document(text, area: "KAZ", language: "en")
+    return try DocumentReader(Repository.rules.get()).read(document, pages: [Repository.page(document)])
+  }
+
+  @Test func aDateWithoutAYearIsOfTheTitlesYear() throws {
+    let record = try read(
+      Self.title + "The war in 2014 was long. As of June 30, the country hosted 653 refugees.")
+    #expect(record.mentions.map(\.valueText) == ["2024", "2014", "--06-30", "653"])
+    let found = try #require(record.observations.first)
+    #expect(record.observations.count == 1)
+    #expect(found.indicator == "refugees" && found.timePeriod == "2024-06-30")
+    #expect(found.evidence.filter { $0.dimension == .timePeriod }.map(\.quote) == ["2024", "June 30"])
+  }
+
+  @Test func aMonthAndAnIntervalToo() throws {
+    let month = try read(Self.title + "As of June, the country hosted 653 refugees.")
+    #expect(month.observations.map(\.timePeriod) == ["2024-06"])
+    let over = try read(Self.title + "From October to March, the country hosted 653 refugees.")
+    #expect(over.observations.map(\.timePeriod) == [""], "over a year's end nobody says which years")
+  }
+
+  @Test func withoutATitleThereIsNoYear() throws {
+    let record = try read("As of June, the country hosted 653 refugees.")
+    #expect(record.observations.map(\.timePeriod) == [""])
+  }
+
+  @Test func aUnitIsConvertedToTheIndicators() throws {
+    let hours = try read("Police may hold a suspect for up to three days before a charge is filed.")
+    #expect(hours.observations.map(\.indicator) == ["detention_limit_before_charge"])
+    #expect(hours.observations.map(\.valueText) == ["72"])
+    #expect(hours.observations.map(\.unit) == ["HOURS"])
+  }
+}
