@@ -76,7 +76,8 @@ struct RecordBuilder {
     let spans: [(Evidence.Dimension, ByteSpan)] = [
       (.value, resolution.mentions[Int(resolved.mention)].whole), (.total, found.total),
       (.indicator, found.indicator), (.treaty, found.treaty), (.area, found.area),
-      (.timePeriod, found.titleYear), (.timePeriod, found.period), (.sex, found.sex), (.age, found.age), (.qualifier, found.qualifier),
+      (.timePeriod, found.titleYear), (.timePeriod, found.period), (.sex, found.sex), (.age, found.age),
+      (.qualifier, found.qualifier),
       (.citedSource, found.source),
     ]
     return spans.flatMap { dimension, bytes in bytes.isEmpty ? [] : pieces(dimension, index.span(bytes)) }

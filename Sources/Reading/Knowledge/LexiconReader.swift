@@ -61,7 +61,8 @@ extension Lexicon {
 
   private mutating func readDates(_ yaml: StrictYAML) throws {
     try yaml.allow([
-      "months", "monthsAreCapitalised", "monthBeforeDay", "titleHasYear", "decades", "decadeEndings", "yearParts",
+      "months", "monthsAreCapitalised", "monthBeforeDay", "titleHasYear", "decades", "decadeEndings",
+      "yearParts",
     ])
     months = try Self.values(yaml.required("months"))
     monthsAreCapitalised = try yaml.optional("monthsAreCapitalised")?.boolean() ?? false
