@@ -38,7 +38,9 @@ extension QuantityScanner {
 
   /// The bound that begins right at a token ("or more").
   func boundAfter(_ index: Int) -> FoundBound? {
-    guard tokenizer.tokens[index].kind != .digits, let word = word(index) else { return nil }
+    guard tokenizer.tokens[index].kind != .digits, !startsLine(index), let word = word(index) else {
+      return nil
+    }
     if let bound = word.boundAfter, tokenizer.tokens[index].kind == .word || isGlued(index) {
       return FoundBound(bound: bound, tokens: index..<(index + 1))
     }

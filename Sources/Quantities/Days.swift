@@ -262,9 +262,10 @@ extension QuantityScanner {
       if flags.contains(.allCapitals) || flags.contains(.sentenceStart) && !has(index + 1, .and | .to) {
         return nil
       }
-      // "April Smith"
+      // "April Smith", but "a March Commission report"
       if next.flags.contains(.capital), !next.flags.contains(.sentenceStart),
-        !has(index - 1, .dateLead | .partOfPeriod | .dayLead)
+        !next.flags.contains(.allCapitals),
+        !has(index - 1, .dateLead | .partOfPeriod | .dayLead | .article | .leadArticle)
       {
         return nil
       }

@@ -100,9 +100,12 @@ extension QuantityScanner {
     }
   }
 
+  /// Whether a sentence, or a field of a form, begins between or behind them.
   private func isSentenceEnd(between first: Int, and last: Int) -> Bool {
     guard first <= last else { return false }
-    return (first...last).contains { tokenizer.tokens[$0].flags.contains(.sentenceStart) }
+    return (first...last).contains {
+      !tokenizer.tokens[$0].flags.isDisjoint(with: [.sentenceStart, .lineStart])
+    }
   }
 
   /// Whether the neighbour's kind makes sense of the number.

@@ -12,6 +12,8 @@ public struct Lexicon: Sendable {
   public var joinsByHyphen: Bool
   /// "one hundred and fifty".
   public var joinsByAnd: Bool
+  /// "Two of five" counts, and only "two out of five" and "two in five" are fractions.
+  public var fractionsAreLed: Bool
   /// What stands between digits and the ending of an ordinal: ":" in "23:e"; nil where nothing does ("23rd").
   public var ordinalMark: UInt8?
   public var ordinalSuffixes: [String]
@@ -103,6 +105,7 @@ public struct Lexicon: Sendable {
     groupMarks = [0x20]
     joinsByHyphen = false
     joinsByAnd = false
+    fractionsAreLed = false
     ordinalMark = nil
     ordinalSuffixes = []
     numerals = [:]

@@ -31,6 +31,10 @@ extension QuantityScanner {
   /// Whether the token can be what a number counts.
   func isCounted(_ index: Int) -> Bool {
     tokenizer.tokens[index].kind == .word && !isGlued(index)
-      && has(index, .countable | .person | .rankBase) && !has(index, .function)
+      && has(index, .countable | .person | .rankBase) && !has(index, .function) && !startsLine(index)
   }
+
+  /// Whether a field of a form begins with the token: what it says is not said of a number in the field before.
+  @inline(__always)
+  func startsLine(_ index: Int) -> Bool { tokenizer.tokens[index].flags.contains(.lineStart) }
 }

@@ -78,7 +78,6 @@ extension QuantityScanner {
     return bounded(result)
   }
 
-  /// "four of ten": both in words, or out of a round base. "Six of the eight" counts things that are known.
   /// "1/3", "2 1/2", "23/100", "158/180".
   private func readWrittenFraction(_ number: Number) -> Quantity? {
     guard isMark(number.end, "/"), isGlued(number.end), isGlued(number.end + 1),
@@ -121,7 +120,10 @@ extension QuantityScanner {
     return bounded(result)
   }
 
+  /// "four of ten": both in words, or out of a round base. "Six of the eight" counts things that are known, and so does
+  /// "four of ten" in a language that says "four in ten" and "four out of ten".
   private func isFractionLike(_ number: Number, _ base: Number) -> Bool {
+    if model.lexicon.fractionsAreLed, !has(number.end, .ofLead) { return false }
     let round = [10, 100, 1000].contains(base.value.digits)
     let isNext = base.first == number.end + (has(number.end, .ofLead) ? 2 : 1)
     return round || (number.isWords && base.isWords && base.value.digits <= 100 && isNext)
@@ -157,6 +159,7 @@ extension QuantityScanner {
     // "between 5", "between the ages of 5"
     let isBetween =
       has(number.first - 1, .between)
+      || has(number.first - 1, .ageContext) && has(number.first - 2, .between)
       || has(number.first - 1, .of) && has(number.first - 2, .ageContext)
         && (has(number.first - 3, .between) || has(number.first - 4, .between))
     var low = number

@@ -239,7 +239,8 @@ extension QuantityScanner {
   /// The place of the unit behind one word that says more of it: "30 million Comorian francs", "24 consecutive hours",
   /// "10 or more years".
   private func pastFiller(_ place: Int, _ result: inout Quantity) -> Int {
-    guard unitName(place) == nil, tokenizer.tokens[place].kind == .word, !isGlued(place) else { return place }
+    guard unitName(place) == nil, tokenizer.tokens[place].kind == .word, !isGlued(place), !startsLine(place)
+    else { return place }
     if let bound = boundAfter(place), let unit = unit(bound.tokens.upperBound), unit.kind != .count {
       result.bound = bound.bound
       result.boundTokens = Int32(bound.tokens.lowerBound)..<Int32(bound.tokens.upperBound)
@@ -279,11 +280,11 @@ extension QuantityScanner {
       if isCounted(place) { return place }
       let token = tokenizer.tokens[place]
       if token.kind == .mark, token.number == 0x2C, place > index { continue }
-      guard token.kind == .word, !has(place, .function), !isGlued(place) else { break }
+      guard token.kind == .word, !has(place, .function), !isGlued(place), !startsLine(place) else { break }
     }
     // An unknown word is taken for the noun where one must follow.
     let next = tokenizer.tokens[index]
-    return next.kind == .word && !isGlued(index)
+    return next.kind == .word && !isGlued(index) && !startsLine(index)
       && !has(index, .function | .year | .notAfterYear | .numeral | .ordinal | .month | .magnitude)
       ? index : nil
   }

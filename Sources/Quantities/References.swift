@@ -47,10 +47,14 @@ extension QuantityScanner {
     {
       return false
     }
-    if has(index - 1, .referenceBefore) { return true }
+    if has(index - 1, .referenceBefore) {
+      // "by paragraph 4 per cent are due"
+      return unit(index + 1).map { ![.share, .duration, .money].contains($0.kind) } ?? true
+    }
     if has(index - 1, .lawBefore) {
       let isDated = isMark(index + 1, ":") && isGlued(index + 1)
-      let isCounting = unit(index + 1) != nil || isCounted(index + 1)
+      // "by law 15 is the age"
+      let isCounting = unit(index + 1) != nil || isCounted(index + 1) || has(index + 1, .copula)
       return isDated || (tokenizer.tokens[index].digitCount != 4 && !isCounting)
     }
     if isMark(index - 1, "."), has(index - 2, .referenceBefore) { return true }

@@ -32,6 +32,9 @@ public struct Token: Sendable {
     public static let raised = Flags(rawValue: 32)
     /// A sign for a fraction: `number` is its numerator times 256 plus its denominator.
     public static let fraction = Flags(rawValue: 64)
+    /// A line feed stands before it: a field of a form begins, and nothing of it belongs to the field before. Where two
+    /// line feeds do, a sentence begins as well.
+    public static let lineStart = Flags(rawValue: 128)
   }
 
   static let edge = Token(

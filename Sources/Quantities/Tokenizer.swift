@@ -74,7 +74,8 @@ final class Tokenizer {
       let start = index
       switch classes[Int(byte)] {
       case ByteClass.space:
-        flags = .spaceBefore
+        flags = byte == 0x0A ? [.spaceBefore, .lineStart] : .spaceBefore
+        if byte == 0x0A, index + 1 < end, bytes[index + 1] == 0x0A { flags.insert(.sentenceStart) }
         if byte == 0x20, index + 1 < end, classes[Int(bytes[index + 1])] == ByteClass.digit {
           flags.insert(.groupingSpace)
         }

@@ -2,7 +2,7 @@
 extension QuantityScanner {
   /// The unit whose name begins at a token, and the token after the name.
   func unitName(_ index: Int) -> (unit: Int16, end: Int)? {
-    guard let word = word(index) else { return nil }
+    guard let word = word(index), !startsLine(index) else { return nil }
     if model.hasUnitPhrases, !word.boundPhrases.isEmpty, let name = unitPhrase(index, word, model.unitOfGroup)
     {
       return name

@@ -41,4 +41,29 @@ struct EnglishTests {
     #expect(hours.observations.map(\.valueText) == ["72"])
     #expect(hours.observations.map(\.unit) == ["HOURS"])
   }
+
+  @Test func aFieldOfAFormEndsWithItsLine() throws {
+    let record = try read("Enforcement\n  Cases Heard: 12\n  Labor Inspectors: 40\n  Fines Imposed: No")
+    #expect(record.mentions.map(\.valueText) == ["12", "40"])
+    #expect(record.mentions.map(\.quote) == ["12", "40"], "no number takes its noun from the next line")
+    let treaties = try read(
+      "Treaties\n  Convention against Torture Ratified: No\n  Convention on the Rights of the Child Ratified: Yes")
+    #expect(!treaties.observations.contains { $0.treaty == "CRC" && $0.valueText == "not_ratified" })
+  }
+
+  @Test func aMonthBeforeAReportIsADate() throws {
+    let months = try read("A September UN report and a March Commission report say so; April Smith does not.")
+    #expect(months.mentions.map(\.valueText) == ["--09", "--03"])
+  }
+
+  @Test(arguments: [
+    ("In the first eight months of the year, the country hosted 653 refugees.", "2024-01/2024-08"),
+    ("During the second half of the year, the country hosted 653 refugees.", "2024-07/2024-12"),
+    ("In the first 10 months of 2020, the country hosted 653 refugees.", "2020-01/2020-10"),
+    ("In the first eight months of the trip, the country hosted 653 refugees.", ""),
+  ])
+  func theFirstMonthsOfTheYearAreItsPeriod(_ text: String, _ period: String) throws {
+    let record = try read(Self.title + text)
+    #expect(record.observations.map(\.timePeriod) == [period])
+  }
 }

@@ -17,6 +17,16 @@ struct NamePatternTests {
     return found.map { [$0.country, $0.edition, $0.published] }
   }
 
+  @Test(arguments: [
+    "II. RÄTTSSTATENS PRINCIPER", "", " – ", "Läget i Årsta 2015–2016", "a1b2", "TÜRKİYE 2022", "Côte d’Ivoire",
+    "1\u{a0}000 × 2", "ÿß÷", "e\u{301}tat",
+  ])
+  func keysOfBytesAreThoseOfTheWords(_ name: String) {
+    var key: [UInt8] = []
+    Array(name.utf8).withUnsafeBufferPointer { appendNameKey(of: $0, to: &key) }
+    #expect(String(decoding: key, as: UTF8.self) == nameKeys(name).exact)
+  }
+
   @Test func titlesNameCountryAndEdition() throws {
     let swedish = "Läget i|på {country} {edition}?"
     #expect(try names(swedish, "Läget i Laxia 2015–2016") == ["LAX", "2015-2016", ""])

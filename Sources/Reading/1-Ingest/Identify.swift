@@ -54,9 +54,11 @@ public func identify(
 ) throws -> Identity {
   let guess = entry.language.isEmpty ? guessLanguage(of: text, among: rules) : nil
   let declared = declaredFamily(entry)
-  let finding = findFamily(
-    of: text, among: rules, declared: declared.flatMap { rules.family($0) },
-    language: guess ?? rules.installedLanguage(for: entry.language) ?? "")
+  let finding = text.withUnsafeBufferPointer {
+    findFamily(
+      of: $0, among: rules, declared: declared.flatMap { rules.family($0) },
+      language: guess ?? rules.installedLanguage(for: entry.language) ?? "")
+  }
   let family = finding.family
   let file = namesInFile(entry, finding, rules)
   let area = try area(of: entry, finding, file, among: rules, mayLack: mayLackArea)

@@ -21,6 +21,14 @@ struct CleanText {
   /// Adds a space that stands for a line end.
   mutating func appendSpace() { bytes.append(0x20) }
 
+  /// Adds the end of a line that is a field of a form.
+  ///
+  /// - Parameter isLast: The last of its group, where a sentence would end.
+  mutating func appendFieldEnd(isLast: Bool) {
+    bytes.append(0x0A)
+    if isLast { bytes.append(0x0A) }
+  }
+
   mutating func removeLast(_ count: Int) { bytes.removeLast(count) }
 
   /// Where a stretch of the clean text stands in the document.

@@ -44,6 +44,24 @@ enum LineEnd {
     return [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains(text[end])
   }
 
+  /// A short line of a label, a colon and a value, as forms have them: "Inspectors: 40".
+  static func isField(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
+    guard line.length <= 120, !closes(text, line) else { return false }
+    var place = line.start + 1
+    while place < line.end - 1 {
+      if text[place] == UInt8(ascii: ":") { return text[place + 1] == 0x20 }
+      place += 1
+    }
+    return false
+  }
+
+  /// Blanks before a line.
+  static func indent(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Int {
+    var place = line.start
+    while place > 0, text[place - 1] == 0x20 || text[place - 1] == 0x09 { place -= 1 }
+    return line.start - place
+  }
+
   /// Brackets, quotation marks, and the bytes of typographic ones.
   private static func isWrapper(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == 0x9D

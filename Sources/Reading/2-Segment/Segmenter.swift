@@ -79,7 +79,15 @@ struct Segmenter {
           start += 1
         }
       } else {
-        switch hyphens.joint(before: line, after: lines[indices[order - 1]], in: text) {
+        let previous = lines[indices[order - 1]]
+        switch hyphens.joint(before: line, after: previous, in: text) {
+        case .space where LineEnd.isField(text, previous):
+          let endsGroup = LineEnd.indent(text, line) < LineEnd.indent(text, previous)
+          if endsGroup || LineEnd.isField(text, line) {
+            clean.appendFieldEnd(isLast: endsGroup)
+          } else {
+            clean.appendSpace()
+          }
         case .space: clean.appendSpace()
         case .nothing: break
         case .mended(let size): clean.removeLast(size)

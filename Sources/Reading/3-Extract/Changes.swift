@@ -65,6 +65,9 @@ extension TextReader {
     tokens.contains {
       has($0, WordMark.contrast) || scanner.token($0).number == 0x3B && scanner.token($0).kind == .mark
     }
+      || matches[sentenceMatches].contains {
+        rules.meanings[Int($0.group)].kind == .contrast && tokens.contains(Int($0.token))
+      }
   }
 
   package func has(_ token: Int, _ wanted: WordClass) -> Bool {

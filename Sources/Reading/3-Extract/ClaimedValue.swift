@@ -6,6 +6,8 @@ package enum ClaimedValue: Hashable, Sendable {
   case asWritten
   /// The upper end of a span: schooling "from 7 to 16" ends at 16.
   case high
+  /// The upper end of a span, or the value where there is none.
+  case upper
   /// The lower end alone: "five to ten years" is a minimum penalty of five.
   case low
   /// The total that a count or fraction is of: the seats of "36 of 275".
@@ -14,6 +16,8 @@ package enum ClaimedValue: Hashable, Sendable {
   case share
   /// What is above the whole: 150 per cent of the wage, or one and a half times, is a premium of 50 per cent.
   case excess
+  /// What is missing to the whole, in per cent: eight per cent who cannot read are a literacy of 92.
+  case complement
   /// "shrank by twelve per cent" is growth of -12.
   case negative
   /// A text of the rule's own, whatever the number.
@@ -23,8 +27,10 @@ package enum ClaimedValue: Hashable, Sendable {
     self =
       switch text {
       case "high": .high
+      case "upper": .upper
       case "low": .low
       case "excess": .excess
+      case "complement": .complement
       case "total": .total
       case "share": .share
       case "negative": .negative
@@ -41,11 +47,15 @@ package enum ClaimedValue: Hashable, Sendable {
     switch self {
     case .asWritten, .word: return (value, quantity.high)
     // Of a span of which the upper end is meant, nothing is above it.
-    case .high: return (quantity.high ?? value, nil)
+    case .high, .upper: return (quantity.high ?? value, nil)
     case .low: return (value, nil)
     case .excess:
       let whole = quantity.kind == .share || quantity.kind == .fraction ? value : value?.times(100)
       return (whole?.minus(100), nil)
+    case .complement:
+      let isPart = quantity.kind == .share || quantity.kind == .fraction
+      let rest = isPart ? value.flatMap { $0.minus(100)?.negated } : nil
+      return quantity.high == nil ? (rest, nil) : (quantity.high?.minus(100)?.negated, rest)
     case .total: return (quantity.total, nil)
     case .share:
       if quantity.kind == .fraction || quantity.kind == .share { return (value, quantity.high) }

@@ -15,8 +15,9 @@ extension TextReader {
     var observation = FoundObservation(
       mention: Int32(mentions.count - 1), rule: number, indicator: rule.indicator, area: ownArea,
       sex: rule.sets.sex ?? indicator.sex ?? .total,
-      qualifier: rule.sets.qualifier ?? Qualifier(quantity.bound))
-    if let cue = cue(of: rule, place) { observation.evidence.indicator = span(of: cue) }
+      qualifier: rule.sets.qualifier ?? qualifier(of: quantity, rule.sets.value))
+    let cue = cue(of: rule, place)
+    if let cue { observation.evidence.indicator = span(of: cue) }
     if !quantity.boundTokens.isEmpty {
       observation.evidence.qualifier = span(ofTokens: tokens(quantity.boundTokens))
     }
@@ -32,9 +33,22 @@ extension TextReader {
     readTotal(quantity, place, &observation)
     if isOfPersons(indicator) {
       if rule.sets.sex == nil, indicator.sex == nil { readSex(place, &observation) }
-      readAge(quantity, place, &observation)
+      readAge(quantity, place, besides: cue, &observation)
     }
     return observation
+  }
+
+  /// Of "at least eight per cent do not", at most 92 do.
+  private func qualifier(of quantity: Quantity, _ value: ClaimedValue) -> Qualifier {
+    let qualifier = Qualifier(quantity.bound)
+    guard value == .complement else { return qualifier }
+    return switch qualifier {
+    case .atLeast: .atMost
+    case .atMost: .atLeast
+    case .moreThan: .lessThan
+    case .lessThan: .moreThan
+    default: qualifier
+    }
   }
 
   private func tokens(_ range: Range<Int32>) -> Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }

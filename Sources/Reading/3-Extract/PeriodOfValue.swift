@@ -20,6 +20,13 @@ extension TextReader {
       return
     }
     var date = date(in: place.clause, near: place)
+    let part = partOfYear(in: place.clause, near: place, date)
+    if let part = part ?? (date == nil && !isContinued ? partOfYear(in: sentence, near: place, nil) : nil) {
+      observation.period = part.period
+      observation.evidence.period = span(ofTokens: part.tokens)
+      if part.isOfTitle { observation.evidence.titleYear = titleYear }
+      return
+    }
     if date == nil, let (period, tokens) = relativePeriod(in: place.clause) {
       observation.period = period
       observation.evidence.period = span(ofTokens: tokens)

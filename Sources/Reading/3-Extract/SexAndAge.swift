@@ -47,12 +47,16 @@ extension TextReader {
     nearest(in: place.clause, to: place) { rules.meanings[Int($0.group)].kind == kind }
   }
 
-  func readAge(_ quantity: Quantity, _ place: Neighbourhood, _ observation: inout FoundObservation) {
+  /// - Parameter cue: the measure's own words, in which an age is part of what is measured: "married before 18".
+  func readAge(
+    _ quantity: Quantity, _ place: Neighbourhood, besides cue: Match?, _ observation: inout FoundObservation
+  ) {
     guard quantity.kind != .age, quantity.kind != .duration else { return }
     for index in sentenceQuantities {
       let age = scanner.quantities[index]
       guard age.kind == .age, Int(age.firstToken) >= place.clause.lowerBound,
-        Int(age.endToken) <= place.clause.upperBound
+        Int(age.endToken) <= place.clause.upperBound,
+        cue.map({ age.endToken <= $0.token || age.firstToken >= $0.end }) ?? true
       else { continue }
       var first =
         age.boundTokens.isEmpty

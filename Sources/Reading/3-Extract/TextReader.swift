@@ -283,6 +283,8 @@ package final class TextReader {
     for number in candidates {
       let rule = rules.rules[Int(number)]
       guard rule.kinds & kind != 0, rule.units == 0 || rule.units & unit != 0 else { continue }
+      if rule.refusesPart && quantity.total != nil || rule.refusesSpan && quantity.high != nil { continue }
+      if rule.sets.value == .upper, opensSpan(index) { continue }
       if isOld, !rule.sets.takesOldValue { continue }
       if rule.isMeasure, rule.sets.takesOldValue, newValue(after: index) == nil { continue }
       // The first rule of a file that fits names the observation.
@@ -308,6 +310,15 @@ package final class TextReader {
     }
     if isNear.count > 1, isNear.contains(true) { keepNear(isNear, from: first) }
     if let place, !measures.isEmpty { claim(attachments(of: measures, quantity, place), quantity, place) }
+  }
+
+  /// Whether the value is the lower end of a span whose ends are two mentions: "three months to four years".
+  private func opensSpan(_ index: Int) -> Bool {
+    guard index + 1 < sentenceQuantities.upperBound else { return false }
+    let (low, high) = (scanner.quantities[index], scanner.quantities[index + 1])
+    let joint = Int(low.endToken)
+    return low.high == nil && low.kind == high.kind && Int(high.firstToken) == joint + 1
+      && (has(joint, .to) || has(joint, .and) && has(Int(low.firstToken) - 1, .between))
   }
 
   /// Makes observations of what is plainly asserted, and claims of the rest.

@@ -16,7 +16,39 @@ struct TreatyVerb {
 /// A status word goes with the treaties named before it since the last status word; where none is, with
 /// those named behind it. What is only meant ("intends to ratify", "the accession") is no status, but a denial of it is.
 extension TextReader {
+  /// Of a form each field says its own: "Convention on one: No", and on the next line "Convention on another: Yes".
   func readTreaties(firstMention: Int) {
+    let whole = (sentence, sentenceMatches, sentenceQuantities)
+    defer { (sentence, sentenceMatches, sentenceQuantities) = whole }
+    var start = whole.0.lowerBound
+    for token in whole.0.dropFirst() where scanner.token(token).flags.contains(.lineStart) {
+      readTreaties(ofField: start..<token, firstMention)
+      start = token
+    }
+    if start > whole.0.lowerBound {
+      readTreaties(ofField: start..<whole.0.upperBound, firstMention)
+    } else {
+      readTreatiesOfSentence(firstMention)
+    }
+  }
+
+  /// Reads a part of the sentence at hand as if it were the whole.
+  private func readTreaties(ofField field: Range<Int>, _ firstMention: Int) {
+    let whole = (sentence, sentenceMatches, sentenceQuantities)
+    sentence = field
+    let matchStart = whole.1.first { Int(matches[$0].token) >= field.lowerBound } ?? whole.1.upperBound
+    sentenceMatches =
+      matchStart..<(whole.1.first { Int(matches[$0].token) >= field.upperBound } ?? whole.1.upperBound)
+    let quantityStart =
+      whole.2.first { Int(scanner.quantities[$0].firstToken) >= field.lowerBound } ?? whole.2.upperBound
+    let quantityEnd =
+      whole.2.first { Int(scanner.quantities[$0].firstToken) >= field.upperBound } ?? whole.2.upperBound
+    sentenceQuantities = quantityStart..<quantityEnd
+    readTreatiesOfSentence(firstMention)
+    (sentence, sentenceMatches, sentenceQuantities) = whole
+  }
+
+  private func readTreatiesOfSentence(_ firstMention: Int) {
     let verbs = statusVerbs()
     var named = namedTreaties(sentenceMatches)
     if named.isEmpty { named = takenUp(by: verbs.map(\.match)) }

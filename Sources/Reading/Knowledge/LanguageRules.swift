@@ -12,6 +12,8 @@ package struct Meaning: Sendable {
     case convention, treatyProtocol, status, negation, intention, exception
     case treatyAnaphor, treatyAside, later
     case context, terminator, pseudo
+    /// A contrast of several words: "fewer than in". One word is a mark of its own.
+    case contrast
   }
 }
 
@@ -36,6 +38,10 @@ package struct CompiledRule: Sendable {
   var isMeasure = false
   /// Its frame wants nothing in the sentence that could name another thing.
   var isLight = false
+  /// A value with a total of its own is not meant: of "three of the twelve prisoners", three are not all.
+  var refusesPart = false
+  /// A value with an upper end is not meant: a band of ages is no age limit.
+  var refusesSpan = false
   /// Its frame wants a number that counts nothing but persons by a noun of its own.
   var isBare = false
   /// One bit for each context in which the claim still is the indicator's.
@@ -134,7 +140,8 @@ package final class LanguageRules: Sendable {
     try builder.add(pack.dimensions.citing, .citing)
     try builder.mark(pack.dimensions.light, .light)
     try builder.mark(pack.dimensions.anaphors, .anaphor)
-    try builder.mark(pack.dimensions.contrasts, .contrast)
+    try builder.mark(pack.dimensions.contrasts.filter { !$0.contains(" ") }, .contrast)
+    try builder.add(pack.dimensions.contrasts.filter { $0.contains(" ") }, .contrast)
     try builder.add(pack.dimensions.now, .now)
     for (area, names) in pack.areaNames where !names.isEmpty {
       let number = try Self.number(area, in: areaNumbers, file: "\(path)/areas.yml")

@@ -33,8 +33,9 @@ extension Lexicon {
     try yaml.allow([
       "numerals", "joins", "joints", "ordinals", "ordinalMark", "ordinalSuffixes", "denominators",
       "denominatorSuffixes", "decimals", "collectives", "suffixes", "magnitudes", "roundCounts", "factors",
-      "notNumbers",
+      "notNumbers", "fractionsAreLed",
     ])
+    fractionsAreLed = try yaml.optional("fractionsAreLed")?.boolean() ?? false
     numerals = try Self.values(yaml.required("numerals"))
     for join in try yaml.optional("joins")?.list() ?? [] {
       switch try join.string() {

@@ -71,7 +71,27 @@ package struct NamePattern: Hashable, Sendable {
   ///
   /// - Parameter country: The code of the country whose name the words are; nil where they name none.
   package func names(in tokens: [NameToken], country: (ArraySlice<NameToken>) -> String?) -> Names? {
-    match(pieces[...], tokens[...], Names(), country)
+    mayMatch(tokens) ? match(pieces[...], tokens[...], Names(), country) : nil
+  }
+
+  /// Words without which no name follows the pattern.
+  var words: [String] {
+    pieces.compactMap { piece in
+      guard !piece.isOptional, case .words(let words) = piece.element, words.count == 1 else { return nil }
+      return words[0]
+    }
+  }
+
+  /// Whether all words that the pattern asks for are there: most lines of a report lack one, and need no more.
+  private func mayMatch(_ tokens: [NameToken]) -> Bool {
+    pieces.allSatisfy { piece in
+      guard !piece.isOptional else { return true }
+      return switch piece.element {
+      case .words(let words): tokens.contains { words.contains($0.text) }
+      case .edition, .published: tokens.contains { $0.isYear }
+      case .country, .anything: true
+      }
+    }
   }
 
   private func match(

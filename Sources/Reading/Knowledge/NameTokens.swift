@@ -15,7 +15,9 @@ package struct NameToken: Hashable, Sendable {
 
 /// The words and numbers of a title or a file name, in order.
 func nameTokens(_ text: String) -> [NameToken] {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainNameTokens(text) }
+  var text = text
+  let plain = text.withUTF8 { NameCutter.knows($0) ? plainNameTokens($0) : nil }
+  if let plain { return plain }
   var tokens: [NameToken] = []
   var word = ""
   var gap = ""
@@ -40,34 +42,20 @@ func nameTokens(_ text: String) -> [NameToken] {
   return tokens
 }
 
-/// The same for a text of ASCII, without a look at what its characters are.
-private func plainNameTokens(_ text: String) -> [NameToken] {
+/// The same for a text whose signs the cutter knows.
+private func plainNameTokens(_ text: UnsafeBufferPointer<UInt8>) -> [NameToken] {
+  var cutter = NameCutter(text)
   var tokens: [NameToken] = []
+  tokens.reserveCapacity(text.count / 5 + 1)
   var word: [UInt8] = []
   var gap: [UInt8] = []
-  var isNumber = false
-  func close() {
-    guard !word.isEmpty else { return }
+  while let isNumber = cutter.next(word: &word, gap: &gap) {
+    let between = gap == [0x20] ? " " : String(decoding: gap, as: UTF8.self)
     tokens.append(
-      NameToken(
-        text: String(decoding: word, as: UTF8.self), isNumber: isNumber,
-        gap: String(decoding: gap, as: UTF8.self)))
+      NameToken(text: String(decoding: word, as: UTF8.self), isNumber: isNumber, gap: between))
     word.removeAll(keepingCapacity: true)
     gap.removeAll(keepingCapacity: true)
   }
-  for byte in text.utf8 {
-    let low = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
-    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(low)
-    guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(low) else {
-      close()
-      gap.append(low)
-      continue
-    }
-    if !word.isEmpty, isDigit != isNumber { close() }
-    isNumber = isDigit
-    word.append(low)
-  }
-  close()
   return tokens
 }
 

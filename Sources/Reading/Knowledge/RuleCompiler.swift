@@ -16,6 +16,8 @@ struct RuleCompiler {
   private var anchors: [Int32] = []
   /// Groups of patterns that say the same in every file.
   private var sharedGroups: [String: Int32] = [:]
+  /// Groups of patterns that name the measure at hand: its frames ask for the same ones again and again.
+  private var groupsOfMeasure: [String: Int32] = [:]
   /// Of each unit of the lexicon the bit that rules know it by; 0 where none names it.
   private(set) var unitBits: [UInt64]
   private var namedUnits: [String: UInt64] = [:]
@@ -44,6 +46,7 @@ struct RuleCompiler {
         continue
       }
       let groups = groups.adding(["measure": definition.measure])
+      groupsOfMeasure.removeAll(keepingCapacity: true)
       for frame in try frames(of: definition, number.map { indicators[$0] }, file) {
         try add(
           definition, frame, frame.conditions + definition.conditions, of: number, groups, file)
@@ -106,7 +109,8 @@ struct RuleCompiler {
       CompiledRule(
         id: id, indicator: Int16(number ?? -1),
         isMeasure: frame != nil, isLight: frame?.isLight ?? false,
-        isBare: frame?.isBare ?? false, accepts: accepts | requires, requires: requires,
+        refusesPart: definition.refusesPart,
+        refusesSpan: definition.refusesSpan, isBare: frame?.isBare ?? false, accepts: accepts | requires, requires: requires,
         kinds: kinds(of: definition, indicator), units: try units(of: definition, file),
         conditions: first..<Int32(conditions.count),
         minimum: definition.range?.lowerBound ?? indicator?.minimum ?? -.infinity,
@@ -114,17 +118,20 @@ struct RuleCompiler {
         sets: try sets(of: definition, file)))
   }
 
-  /// The group of a condition. What frames ask of every measure is expanded once, not for each.
+  /// The group of a condition. What frames ask of every measure is expanded once, not for each, and what they ask of this
+  /// one likewise.
   private mutating func group(
     of condition: RuleFile.Condition, _ groups: PatternGroups, _ file: RuleFile
   ) throws -> Int32 {
     let text = condition.pattern
     let isShared =
       !text.contains("{measure}") && file.parameters.keys.allSatisfy { !text.contains("{\($0)}") }
-    if isShared, let known = sharedGroups[text] { return known }
+    let isOfMeasure = !isShared && text.contains("{measure}")
+    if let known = isShared ? sharedGroups[text] : isOfMeasure ? groupsOfMeasure[text] : nil { return known }
     let pattern = try groups.expand(text, file: file.file, line: condition.line)
     let group = Int32(try builder.group(pattern, file: file.file, line: condition.line))
     if isShared { sharedGroups[text] = group }
+    if isOfMeasure { groupsOfMeasure[text] = group }
     return group
   }
 

@@ -25,6 +25,10 @@ public struct RuleFile: Sendable {
     public var accepts: [String] = []
     /// Contexts of which one must hold: the measure is said of the young, of the world.
     public var contexts: [String] = []
+    /// Values with a total of their own ("three of the twelve") are not meant.
+    public var refusesPart = false
+    /// Values with an upper end ("13 to 15") are not meant.
+    public var refusesSpan = false
     /// Empty: the kinds that go with the indicator.
     public var kinds: [MentionKind]
     /// Unit codes, one of which the mention must have; empty: any.
@@ -115,13 +119,21 @@ public struct RuleFile: Sendable {
 
   /// Phrases for what is measured, with the frames that carry them and what else must stand around.
   static func measure(_ yaml: StrictYAML) throws -> Definition {
-    var definition = try definition(yaml, and: ["words", "frames", "accepts", "context"])
+    var definition = try definition(yaml, and: ["words", "frames", "accepts", "context", "total", "spans"])
     let words = try yaml.required("words")
     definition.measure = words.node.scalar != nil ? [try words.string()] : try words.strings()
     definition.frames = try yaml.optional("frames")?.strings() ?? []
     definition.accepts = try yaml.optional("accepts")?.strings() ?? []
     definition.contexts = try yaml.optional("context")?.strings() ?? []
+    definition.refusesPart = try isNone("total", yaml)
+    definition.refusesSpan = try isNone("spans", yaml)
     return definition
+  }
+
+  private static func isNone(_ key: String, _ yaml: StrictYAML) throws -> Bool {
+    guard let value = yaml.optional(key) else { return false }
+    guard try value.string() == "none" else { throw value.error("expected none") }
+    return true
   }
 
   static func definition(_ yaml: StrictYAML) throws -> Definition { try definition(yaml, and: []) }

@@ -21,6 +21,7 @@ public struct RuleSet: Sendable {
   let others: [RuleFile]
   /// Families of reports, sorted by id.
   public let families: [ReportFamily]
+  let familyWords: FamilyWords
   /// Names of countries and territories, in every installed language.
   package let areaNames: AreaNames
   package let compiled: [String: LanguageRules]
@@ -42,7 +43,7 @@ public struct RuleSet: Sendable {
     sources = codelists.sources.sorted { $0.id < $1.id }
     treaties = codelists.treaties.sorted { $0.id < $1.id }
     contexts = codelists.contexts
-    indicators = try files.entries(of: "Indicators").map { id in
+    indicators = try concurrentMap(files.entries(of: "Indicators")) { id in
       try Indicator(id: id, files.yaml("Indicators/\(id)/indicator.yml"))
     }
     ruleFiles = try Self.ruleFiles(in: files, indicators)
@@ -51,25 +52,35 @@ public struct RuleSet: Sendable {
       return try RuleFile(
         others: files.yaml(path), language: language, sha256: ContentHash.sha256(files.bytes(path)))
     }
-    var compiled: [String: LanguageRules] = [:]
-    for code in files.entries(of: "Languages") {
-      compiled[code] = try LanguageRules(
-        LanguagePack(code: code, in: files), files: (ruleFiles + others).filter { $0.language == code },
-        indicators: indicators, contexts: contexts.map(\.id), areas: areas, sources: sources,
+    compiled = try Self.compile(ruleFiles + others, in: files) { [indicators, contexts, areas, sources, treaties] pack, rules in
+      try LanguageRules(
+        pack, files: rules, indicators: indicators, contexts: contexts.map(\.id), areas: areas, sources: sources,
         treaties: treaties)
     }
-    guard !compiled.isEmpty else {
-      throw ConfigurationError(file: "Languages", line: nil, message: "the folder is missing")
-    }
-    self.compiled = compiled
     let packs = compiled.sorted { $0.key < $1.key }.map(\.value.pack)
     let names = Self.areaNames(areas, packs)
     areaNames = AreaNames(names)
     families = try Self.families(in: files, names: names)
+    familyWords = FamilyWords(families)
     descriptions =
       (try packs.flatMap { try describe($0, in: files) } + compiled.values.flatMap(\.descriptions) + [.reader])
       .sorted { $0.id < $1.id }
     try check()
+  }
+
+  /// The languages, each made ready by itself.
+  private static func compile(
+    _ rules: [RuleFile], in files: FileTree,
+    _ ready: @Sendable (LanguagePack, [RuleFile]) throws -> LanguageRules
+  ) throws -> [String: LanguageRules] {
+    let codes = files.entries(of: "Languages")
+    guard !codes.isEmpty else {
+      throw ConfigurationError(file: "Languages", line: nil, message: "the folder is missing")
+    }
+    let compiled = try concurrentMap(codes) { code in
+      try ready(LanguagePack(code: code, in: files), rules.filter { $0.language == code })
+    }
+    return Dictionary(uniqueKeysWithValues: zip(codes, compiled))
   }
 
   private static func ruleFiles(in files: FileTree, _ indicators: [Indicator]) throws -> [RuleFile] {
@@ -80,14 +91,15 @@ public struct RuleSet: Sendable {
           files.yaml("Templates/\(language)/\(name).yml"))
       }
     }
-    return try indicators.flatMap { indicator in
+    let known = templates
+    return try concurrentMap(indicators) { indicator in
       try files.yamlFiles(in: "Indicators/\(indicator.id)").filter { $0 != "indicator" }.map { language in
         let path = "Indicators/\(indicator.id)/\(language).yml"
         return try RuleFile(
           indicator: indicator.id, language: language, yaml: files.yaml(path),
-          sha256: ContentHash.sha256(files.bytes(path)), templates: templates[language] ?? [:])
+          sha256: ContentHash.sha256(files.bytes(path)), templates: known[language] ?? [:])
       }
-    }
+    }.flatMap { $0 }
   }
 
   /// Refuses codes that no list has.

@@ -67,7 +67,7 @@ final class StreamLines {
     guard layoutsDiffer else { return .general }
     return record.withBytes(of: .text, in: line) { text in
       guard text.contains(0x0A) else { return .general }
-      return findFamily(of: Array(text), among: rules, language: language).family.layout
+      return findFamily(of: text, among: rules, language: language).family.layout
     }
   }
 
@@ -149,7 +149,7 @@ final class StreamLines {
     let country = record.withBytes(of: .text, in: line) { text in
       text.contains(0x0A)
         ? findFamily(
-          of: Array(text), among: rules, declared: rules.family(record.string(.family, in: line)),
+          of: text, among: rules, declared: rules.family(record.string(.family, in: line)),
           language: reader.rules.pack.code
         ).names.country : ""
     }
