@@ -29,7 +29,7 @@ let package = Package(
       resources: [
         .embedInCode("1-Load/Schema.sql"), .embedInCode("1-Load/Grounding.sql"),
         .embedInCode("1-Load/Views.sql"), .embedInCode("1-Load/QualityViews.sql"),
-        .embedInCode("1-Load/ReviewViews.sql"),
+        .embedInCode("1-Load/ReviewViews.sql"), .embedInCode("1-Load/PublisherViews.sql"),
         .embedInCode("1-Load/PublishedViews.sql"), .embedInCode("1-Load/Descriptions.yml"),
         .embedInCode("1-Load/DescriptionsOfViews.yml"),
       ]),

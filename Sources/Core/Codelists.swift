@@ -6,13 +6,18 @@ public struct Area: Hashable, Sendable {
   public var m49: String
   public var names: Names
   public var kind: String
+  /// ISO 4217 code of its money, a unit; empty where no list says it.
+  public var currency: String
 
-  package init(id: String, iso2: String, m49: String, names: Names, kind: String) {
+  package init(
+    id: String, iso2: String, m49: String, names: Names, kind: String, currency: String = ""
+  ) {
     self.id = id
     self.iso2 = iso2
     self.m49 = m49
     self.names = names
     self.kind = kind
+    self.currency = currency
   }
 }
 
@@ -90,6 +95,8 @@ public struct Indicator: Hashable, Sendable {
   public var accepts: [String] = []
   /// What one of another unit is in `unit`, by that unit's code: `["DAYS": 24 / 1]` where hours are wanted.
   public var conversions: [String: Ratio] = [:]
+  /// Each value keeps the money that it is told in; `unit` stands for all of them.
+  public var keepsCurrency = false
   /// Path of its file below the pipeline's folder.
   public var file: String
 
@@ -97,7 +104,8 @@ public struct Indicator: Hashable, Sendable {
     id: String, names: Names, definitions: Names, unit: String, kind: MentionKind, minimum: Double? = nil,
     maximum: Double? = nil, direction: Direction, defaultSource: String, sex: Observation.Sex? = nil,
     isStanding: Bool, takesPeriodOfParagraph: Bool = false, accepts: [String] = [],
-    conversions: [String: Ratio] = [:], file: String
+    conversions: [String: Ratio] = [:],
+    keepsCurrency: Bool = false, file: String
   ) {
     self.id = id
     self.names = names
@@ -112,6 +120,7 @@ public struct Indicator: Hashable, Sendable {
     self.isStanding = isStanding
     self.takesPeriodOfParagraph = takesPeriodOfParagraph
     self.conversions = conversions
+    self.keepsCurrency = keepsCurrency
     self.accepts = accepts
     self.file = file
   }

@@ -6,11 +6,15 @@ public struct Family: Hashable, Sendable {
   public var names: Names
   /// BCP 47; of the reports.
   public var language: String
+  public var outline: FamilyOutline
 
-  public init(id: String, publisher: String, names: Names, language: String) {
+  public init(
+    id: String, publisher: String, names: Names, language: String, outline: FamilyOutline = FamilyOutline()
+  ) {
     self.id = id
     self.publisher = publisher
     self.names = names
     self.language = language
+    self.outline = outline
   }
 }

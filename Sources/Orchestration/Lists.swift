@@ -6,6 +6,6 @@ extension RuleSet {
   package var lists: CodelistBundle {
     CodelistBundle(
       areas: areas, units: units, sources: sources, treaties: treaties, indicators: indicators,
-      contexts: contexts, families: families.map(\.row), rules: descriptions)
+      contexts: contexts, outline: outline, families: families.map(\.row), rules: descriptions)
   }
 }

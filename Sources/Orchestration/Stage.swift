@@ -30,7 +30,7 @@ public struct Stage: Hashable, Sendable {
   public static let compare = Stage(
     name: "compare", version: 1, scope: .dataset, summary: "database → comparisons")
   public static let publish = Stage(
-    name: "publish", version: 5, scope: .dataset, summary: "database → release and pages")
+    name: "publish", version: 6, scope: .dataset, summary: "database → release and pages")
 
   /// In the order of the data's path.
   public static let all: [Stage] = [acquire, read, load, verify, compare, publish]

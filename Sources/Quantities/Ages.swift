@@ -10,8 +10,9 @@ extension QuantityScanner {
       if has(old, .ageAfter) {
         result.kind = .age
         extend(&result, to: old + 1)
-      } else if !has(end, .notAge), has(end - 1, .ageContext) || isAge(number)
-        || (number.end < end - 1 || isDash(number.end)) && has(end, .person)
+      } else if !has(end, .notAge),
+        has(end - 1, .ageContext) || isAge(number)
+          || (number.end < end - 1 || isDash(number.end)) && has(end, .person)
       {
         result.kind = .age
       }

@@ -9,6 +9,9 @@ struct CountryFeeds {
   var ranks: Feed
   var editions: Feed
   var refusedPairs: Feed
+  var publishers: Feed
+  var publisherPlots: Feed
+  var stale: Feed
 
   init(_ db: Database) throws {
     published = try Feed(
@@ -36,6 +39,23 @@ struct CountryFeeds {
     pairs = try Feed(db, key: "left_area_id", pairSQL(byArea: true))
     ranks = try Feed(db, key: "area_id", rankSQL(byArea: true))
     editions = try Feed(db, key: "left_area_id", editionSQL(byArea: true))
+    publishers = try Feed(
+      db, key: "left_area_id",
+      """
+      SELECT p.*, CASE treaty_id WHEN '' THEN p.indicator_name ELSE treaty_id END || \(sexWords("left_sex")) AS label
+      FROM comparison_publishers p JOIN indicator i USING (indicator_id)
+      ORDER BY left_area_id, comparable DESC, verdict LIKE 'the same%', label, left_edition, right_edition, comparison_id
+      """)
+    publisherPlots = try Feed(db, key: "left_area_id", publisherSQL(byArea: true))
+    stale = try Feed(
+      db, key: "@area",
+      """
+      SELECT left_area_id AS "@area", s.indicator_name || \(sexWords("left_sex")) AS "Indicator", publisher AS "Publisher",
+        left_label AS "Figure", left_observation_id AS "Figure @", left_period AS "Period", right_edition AS "First in",
+        left_edition AS "Again in", verdict AS "Remark", published_since AS "Published since"
+      FROM comparison_stale s JOIN indicator i USING (indicator_id)
+      ORDER BY left_area_id, is_stale DESC, s.indicator_name, left_edition, comparison_id
+      """)
     refusedPairs = try Feed(
       db, key: "@area",
       """
@@ -47,7 +67,7 @@ struct CountryFeeds {
   }
 }
 
-/// One country: women and men, ranks, changes, its latest figures, treaties, what is wrong in its reports. A section
+/// One country: what publishers say of it, women and men, ranks, changes, its latest figures, treaties, what is wrong in its reports. A section
 /// of which its reports say nothing is left out.
 func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ site: Site) throws -> String {
   let t = site.t
@@ -84,6 +104,16 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
               "\"default\" marks figures whose text names no source; they are compared with the indicator's usual one."
             )
             + "</p>\n")
+    ),
+    (
+      "publishers", "What publishers say",
+      publisherPlot(try feeds.publisherPlots.rows(of: id), name: "plot-publishers", scope: scope)
+        + (try publisherPairs(db, feeds.publishers.rows(of: id), site, up: "../"))
+    ),
+    (
+      "stale", "Repeated figures",
+      table(
+        try feeds.stale.rows(of: id), t("Figures that a publisher repeats unchanged"), ["Published since"])
     ),
     (
       "sex", "Women and men",

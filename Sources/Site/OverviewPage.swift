@@ -47,7 +47,7 @@ func overviewPage(_ db: Database, _ site: Site) throws -> String {
 
 /// What a reader wants first comes first; kinds that this order does not know follow in their own.
 private func ordered(_ tables: [ResultTable]) -> [ResultTable] {
-  let lead = ["published", "sex", "rank", "treaties", "coverage"]
+  let lead = ["published", "publishers", "sex", "rank", "treaties", "coverage"]
   return lead.compactMap { kind in tables.first { $0.kind == kind } }
     + tables.filter { !lead.contains($0.kind) }
 }

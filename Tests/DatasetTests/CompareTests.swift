@@ -211,7 +211,7 @@ private func compared(_ more: [DocumentRecord] = []) throws -> DatabaseQueue {
     let ids = Set(try database.all("SELECT observation_id FROM observation"))
     let tables = try database.read { db in try comparisonTables(db, comparisons: folder) }
     let inside = ["sex", "rank", "countries", "editions", "treaties", "coverage"]
-    #expect(tables.map(\.kind) == inside + ["published", "sources", "arithmetic"])
+    #expect(tables.map(\.kind) == inside + ["published", "sources", "arithmetic", "publishers", "stale"])
     for table in tables where inside.contains(table.kind) {
       #expect(!table.rows.isEmpty && table.isSample, "\(table.kind)")
       #expect(table.rows.allSatisfy { $0.count == table.columns.count })

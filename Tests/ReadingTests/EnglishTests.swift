@@ -47,7 +47,8 @@ struct EnglishTests {
     #expect(record.mentions.map(\.valueText) == ["12", "40"])
     #expect(record.mentions.map(\.quote) == ["12", "40"], "no number takes its noun from the next line")
     let treaties = try read(
-      "Treaties\n  Convention against Torture Ratified: No\n  Convention on the Rights of the Child Ratified: Yes")
+      "Treaties\n  Convention against Torture Ratified: No\n  Convention on the Rights of the Child Ratified: Yes"
+    )
     #expect(!treaties.observations.contains { $0.treaty == "CRC" && $0.valueText == "not_ratified" })
   }
 
@@ -65,5 +66,23 @@ struct EnglishTests {
   func theFirstMonthsOfTheYearAreItsPeriod(_ text: String, _ period: String) throws {
     let record = try read(Self.title + text)
     #expect(record.observations.map(\.timePeriod) == [period])
+  }
+
+  /// Pesos are of the country that the report is about; euros are euros everywhere.
+  @Test(arguments: [
+    ("KAZ", "60,000 tenge", "KZT"), ("MEX", "12,000 pesos", "MXN"), ("CHL", "12,000 pesos", "CLP"),
+    ("XKX", "170 euros", "EUR"), ("KAZ", "170 euros", "EUR"), ("WLD", "170 pesos", "LCU"),
+  ])
+  func aWageIsInTheMoneyThatItIsToldIn(_ area: String, _ money: String, _ code: String) throws {
+    let text = "The monthly minimum wage is \(money)."
+    let document = Repository.document(text, area: area, language: "en")
+    let record = try DocumentReader(Repository.rules.get()).read(
+      document, pages: [Repository.page(document)])
+    #expect(record.observations.map(\.indicator) == ["minimum_wage_monthly"])
+    #expect(record.observations.map(\.unit) == [code])
+    let stream = try StreamHarness.run(
+      StreamHarness.line([("id", "a"), ("text", text), ("language", "en"), ("area", area)]))
+    #expect(
+      stream.lines.contains { String(decoding: $0, as: UTF8.self).contains("\"unit_code\":\"\(code)\"") })
   }
 }

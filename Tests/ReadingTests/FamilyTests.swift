@@ -150,6 +150,9 @@ import Testing
     (
       "names: {en: \"X\"}\nfallback: true\nlayout:\n  heading_numbers: [\"x\"]\n", 4, "is no heading's number"
     ),
+    (
+      "names: {en: \"X\"}\nfallback: true\noutline:\n  - {topics: \"x\"}\n", 4, "unknown key \"topics\""
+    ),
     ("names: {en: \"X\"}\nfallback: true\ntitels: []\n", 3, "unknown key \"titels\""),
   ])
   func aMistakeNamesItsLine(text: String, line: Int, message: String) throws {
@@ -159,5 +162,27 @@ import Testing
     }
     #expect(error?.file == "Families/bad.yml" && error?.line == line)
     #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+  }
+
+  /// Its headings' topics, its own or another family's; what is in no list is refused.
+  @Test func aFamilyMapsItsHeadingsToTheOutline() throws {
+    let pipeline = folder.url.appendingPathComponent("small")
+    let own =
+      "names: {en: \"X\"}\ntitles: [\"X {country}\"]\noutline: [{topic: \"women\", headings: [\"*\", \"wom*\"]}]\n"
+    try folder.write(own, to: "Families/own.yml")
+    try folder.write(
+      "names: {en: \"Y\"}\ntitles: [\"Y {country}\"]\noutline: \"own\"\n", to: "Families/other.yml")
+    try folder.write("names: {en: \"Z\"}\nfallback: true\noutline: \"own\"\n", to: "Families/rest.yml")
+    let rules = try RuleSet(pipeline: pipeline)
+    #expect(rules.family("own")?.outline.topics(of: [""]) == ["women"])
+    #expect(rules.family("other")?.outline == rules.family("own")?.outline)
+    #expect(rules.family("rest")?.outline.topics(of: ["", "Women"]) == [nil, "women"])
+    for (text, complaint) in [
+      ("\"nobody\"", "nobody"), ("[{topic: \"x\", headings: [\"y\"]}]", "outline.csv"),
+    ] {
+      try folder.write("names: {en: \"Q\"}\nfallback: true\noutline: \(text)\n", to: "Families/bad.yml")
+      let error = #expect(throws: ConfigurationError.self) { try RuleSet(pipeline: pipeline) }
+      #expect(error?.file == "Families/bad.yml" && error?.message.contains(complaint) == true)
+    }
   }
 }

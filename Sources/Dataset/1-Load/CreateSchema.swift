@@ -1,7 +1,7 @@
 import GRDB
 
 /// `PRAGMA user_version` of the databases this program writes; raised when a name or meaning changes.
-public let schemaVersion = 3
+public let schemaVersion = 4
 
 /// `PRAGMA application_id` of the databases this program writes: "HRin" in ASCII.
 public let applicationID = 0x4852_696E
@@ -10,6 +10,7 @@ public let applicationID = 0x4852_696E
 public func createSchema(in db: Database) throws {
   let files = [
     PackageResources.Schema_sql, PackageResources.Grounding_sql, PackageResources.Views_sql,
+    PackageResources.PublisherViews_sql,
     PackageResources.PublishedViews_sql, PackageResources.QualityViews_sql, PackageResources.ReviewViews_sql,
   ]
   for file in files {

@@ -38,10 +38,11 @@ func insertText(of read: DocumentRecord, into db: Database) throws {
         String(decoding: bytes, as: UTF8.self), ContentHash.sha256(bytes),
       ])
   }
-  for section in read.sections {
+  let topics = try outline(ofFamily: document.family, in: db).topics(of: read.sections.map(\.heading))
+  for (section, topic) in zip(read.sections, topics) {
     try insert(
       db, "section", document.id, "section \(section.number)",
-      [document.id, section.number, section.heading, section.span.charStart, section.span.charEnd])
+      [document.id, section.number, section.heading, section.span.charStart, section.span.charEnd, topic])
   }
   for passage in read.passages {
     let id = ContentHash.integer([document.id, "\(passage.number)"])
@@ -52,6 +53,14 @@ func insertText(of read: DocumentRecord, into db: Database) throws {
         passage.text,
       ])
   }
+}
+
+/// Which topics the family's headings speak of, as the code lists say it.
+private func outline(ofFamily family: String, in db: Database) throws -> FamilyOutline {
+  let statement = try db.cachedStatement(
+    sql: "SELECT outline_id, phrase FROM family_outline WHERE family_id = ? ORDER BY position")
+  return FamilyOutline(
+    try Row.fetchAll(statement, arguments: [family]).map { .init(topic: $0[0], phrase: $0[1]) })
 }
 
 func insertMentions(of read: DocumentRecord, into db: Database) throws {

@@ -46,7 +46,18 @@ private func renew(_ lists: CodelistBundle, in db: Database) throws {
   for context in lists.contexts {
     try upsert(db, "context", ["context_id", "name_en"], [context.id, context.names.english])
   }
+  for (position, topic) in lists.outline.enumerated() {
+    try upsert(
+      db, "outline", ["outline_id", "name_en", "position"], [topic.id, topic.names.english, position + 1])
+  }
   for family in lists.families { try insertFamily(family, into: db) }
+  try db.execute(sql: "DELETE FROM family_outline")
+  for family in lists.families {
+    for (position, entry) in family.outline.entries.enumerated() {
+      try db.cachedStatement(sql: "INSERT INTO family_outline VALUES (?, ?, ?, ?)")
+        .execute(arguments: [family.id, position + 1, entry.topic, entry.phrase])
+    }
+  }
   for rule in lists.rules {
     try upsert(
       db, "rule", ["rule_id", "file", "version", "sha256", "description"],

@@ -24,6 +24,7 @@ extension CodelistBundle {
     for source in sources { add("source", source.id, source.names) }
     for treaty in treaties { add("treaty", treaty.id, treaty.names) }
     for context in contexts { add("context", context.id, context.names) }
+    for topic in outline { add("outline", topic.id, topic.names) }
     for family in families { add("family", family.id, family.names) }
     for indicator in indicators {
       add("indicator", indicator.id, indicator.names)

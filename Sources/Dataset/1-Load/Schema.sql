@@ -26,14 +26,21 @@ CREATE TABLE indicator (
   CHECK (minimum IS NULL OR maximum IS NULL OR minimum <= maximum)) STRICT;
 -- Names and definitions in every language but English, which stands in the tables.
 CREATE TABLE label (
-  entity TEXT NOT NULL CHECK (entity IN ('area','unit','source','treaty','indicator','context','family')),
+  entity TEXT NOT NULL CHECK (entity IN ('area','unit','source','treaty','indicator','context','outline','family')),
   entity_id TEXT NOT NULL, language TEXT NOT NULL CHECK (language NOT IN ('', 'en')),
   property TEXT NOT NULL CHECK (property IN ('name','definition')), text TEXT NOT NULL CHECK (text <> ''),
   PRIMARY KEY (entity, entity_id, language, property)) STRICT, WITHOUT ROWID;
 CREATE TABLE context (context_id TEXT PRIMARY KEY CHECK (context_id <> ''), name_en TEXT NOT NULL) STRICT;
+-- The topics that the headings of all families' reports are mapped to, in the order of a report.
+CREATE TABLE outline (
+  outline_id TEXT PRIMARY KEY CHECK (outline_id <> ''), name_en TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
 CREATE TABLE family (
   family_id TEXT PRIMARY KEY CHECK (family_id <> ''), publisher TEXT NOT NULL, name_en TEXT NOT NULL,
   language TEXT NOT NULL) STRICT;
+CREATE TABLE family_outline (
+  family_id TEXT NOT NULL REFERENCES family (family_id), position INTEGER NOT NULL,
+  outline_id TEXT NOT NULL REFERENCES outline (outline_id), phrase TEXT NOT NULL CHECK (phrase <> ''),
+  PRIMARY KEY (family_id, position)) STRICT, WITHOUT ROWID;
 CREATE TABLE rule (
   rule_id TEXT PRIMARY KEY, file TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL,
   description TEXT NOT NULL) STRICT;
@@ -66,7 +73,7 @@ CREATE TABLE section (
   document_id TEXT NOT NULL REFERENCES document (document_id),
   section_number INTEGER NOT NULL CHECK (section_number >= 0),
   heading TEXT NOT NULL, char_start INTEGER NOT NULL CHECK (char_start >= 0),
-  char_end INTEGER NOT NULL CHECK (char_end >= char_start),
+  char_end INTEGER NOT NULL CHECK (char_end >= char_start), outline_id TEXT REFERENCES outline (outline_id),
   PRIMARY KEY (document_id, section_number)) STRICT, WITHOUT ROWID;
 CREATE TABLE passage (
   passage_id INTEGER PRIMARY KEY, document_id TEXT NOT NULL REFERENCES document (document_id),
@@ -206,4 +213,7 @@ CREATE INDEX comparison_by_right ON comparison (right_observation_id);
 CREATE INDEX finding_by_document ON finding (document_id);
 CREATE INDEX published_figure_by_indicator ON published_figure (indicator_id, area_id, treaty_id, sex);
 CREATE INDEX published_figure_by_file ON published_figure (file);
+CREATE INDEX section_by_place ON section (document_id, char_start, outline_id);
+CREATE INDEX section_by_outline ON section (outline_id);
+CREATE INDEX family_outline_by_topic ON family_outline (outline_id);
 CREATE INDEX comparison_by_figure ON comparison (right_published_figure_id);

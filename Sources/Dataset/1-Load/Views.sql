@@ -28,7 +28,9 @@ SELECT o.observation_id, o.indicator_id, i.name_en AS indicator_name, o.treaty_i
   d.area_id AS report_area_id,
   coalesce(o.period_end, dd.published_by) AS as_of,
   CASE WHEN o.time_period <> '' THEN o.time_period WHEN d.published_on <> ''
-    THEN 'undated, report of ' || d.published_on ELSE 'undated' END AS as_of_label, d.slug
+    THEN 'undated, report of ' || d.published_on ELSE 'undated' END AS as_of_label, d.slug,
+  coalesce((SELECT x.outline_id FROM section x WHERE x.document_id = o.document_id AND x.char_start <= m.char_start
+    ORDER BY x.char_start DESC, x.section_number DESC LIMIT 1), '') AS outline_id
 FROM observation o
 JOIN indicator i USING (indicator_id)
 JOIN area a ON a.area_id = o.area_id

@@ -114,7 +114,7 @@ let exportColumns = [
   "unit_id", "index_edition", "cited_source_id", "cited_source_name", "source_class", "obs_status",
   "review_status",
   "quote", "page_number", "page_label", "char_start", "char_end", "byte_start", "byte_end", "rule_id",
-  "family_id",
+  "outline_id", "family_id",
   "report_edition", "document_title", "publisher", "published_on", "url", "is_sample", "sample_notice",
 ]
 
@@ -123,7 +123,7 @@ private func exportSQL(_ labels: Labels) -> String {
   SELECT observation_id, document_id, area_id, area_name, indicator_id, indicator_name, treaty_id, time_period,
     period_start, period_end, sex, age, base, value_text AS value, value_high, qualifier, total, unit_id,
     index_edition, cited_source_id, cited_source_name, source_class, obs_status, review_status, quote, page_number,
-    page_label, char_start, char_end, byte_start, byte_end, rule_id, family_id, report_edition, document_title,
+    page_label, char_start, char_end, byte_start, byte_end, rule_id, outline_id, family_id, report_edition, document_title,
     publisher, published_on, url, is_sample, CASE is_sample WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice,
     value_label, as_of_label\(labelSQL(labels))
   FROM observation_wide w

@@ -22,6 +22,7 @@ private let named = [
   (table: "treaty", key: "treaty_id", name: "name_en", definition: ""),
   (table: "indicator", key: "indicator_id", name: "name_en", definition: "definition"),
   (table: "context", key: "context_id", name: "name_en", definition: ""),
+  (table: "outline", key: "outline_id", name: "name_en", definition: ""),
   (table: "family", key: "family_id", name: "name_en", definition: ""),
 ]
 

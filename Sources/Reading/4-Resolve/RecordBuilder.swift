@@ -65,7 +65,9 @@ struct RecordBuilder {
       timePeriod: key.timePeriod, periodStart: days?.start, periodEnd: days?.end, sex: key.sex, age: key.age,
       base: key.base, valueText: resolved.valueText(rules), value: resolved.value.number(rules),
       valueHigh: resolved.high?.number, qualifier: resolved.qualifier, total: resolved.total?.number,
-      unit: rules.indicators[Int(resolved.indicator)].unit, indexEdition: resolved.edition?.text ?? "",
+      unit: rules.unit(
+        of: resolved, mentionUnit: resolution.mentions[Int(resolved.mention)].unit, area: document.area),
+      indexEdition: resolved.edition?.text ?? "",
       citedSource: key.citedSource, status: resolved.isEstimate ? "E" : "A", review: .auto,
       rule: resolved.ruleText(rules),
       evidence: evidence(resolved))

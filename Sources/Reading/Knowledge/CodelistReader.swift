@@ -1,6 +1,6 @@
 import Core
 
-/// The code lists of a pipeline: areas, units, sources, treaties, contexts.
+/// The code lists of a pipeline: areas, units, sources, treaties, contexts, topics of the outline.
 package struct Codelists: Sendable {
   package var areas: [Area]
   package var units: [UnitOfMeasure]
@@ -8,13 +8,17 @@ package struct Codelists: Sendable {
   package var treaties: [Treaty]
   /// At most 32.
   package var contexts: [ClaimContext]
+  package var outline: [OutlineTopic]
 
   /// - Parameter files: hold `Codelists/`.
   /// - Throws: `ConfigurationError`, also for an id that stands twice.
   package init(_ files: FileTree) throws {
     func table(_ name: String) throws -> Codelist { try Codelist("Codelists/\(name)", in: files) }
+    let currencies =
+      files.contains("Codelists/currencies.csv")
+      ? try table("currencies.csv").pairs(["area_id", "unit_id"]) : [:]
     areas = try table("areas.csv").rows(["area_id", "iso2", "m49", "kind"], name: "name_en").map {
-      Area(id: $0[0], iso2: $0[1], m49: $0[2], names: $1, kind: $0[3])
+      Area(id: $0[0], iso2: $0[1], m49: $0[2], names: $1, kind: $0[3], currency: currencies[$0[0]] ?? "")
     }
     units = try table("units.csv").rows(["unit_id", "symbol"], name: "name_en").map {
       UnitOfMeasure(id: $0[0], names: $1, symbol: $0[1])
@@ -30,6 +34,17 @@ package struct Codelists: Sendable {
       ? try table("contexts.csv").rows(["context_id"], name: "name_en").map {
         ClaimContext(id: $0[0], names: $1)
       } : []
+    outline =
+      files.contains("Codelists/outline.csv")
+      ? try table("outline.csv").rows(["outline_id"], name: "name_en").map {
+        OutlineTopic(id: $0[0], names: $1)
+      } : []
+    let unknown = currencies.values.sorted().first { code in !units.contains { $0.id == code } }
+    if let unknown {
+      throw ConfigurationError(
+        file: "Codelists/currencies.csv", line: nil,
+        message: "the unit \"\(unknown)\" is not in Codelists/units.csv")
+    }
     guard contexts.count <= 32 else {
       throw ConfigurationError(
         file: "Codelists/contexts.csv", line: nil, message: "holds more than 32 contexts")
@@ -45,6 +60,21 @@ private struct Codelist {
   init(_ path: String, in files: FileTree) throws {
     file = path
     table = try CSVTable(files.bytes(path), file: path)
+  }
+
+  /// The second column by the first.
+  ///
+  /// - Throws: `ConfigurationError`, also for an id that stands twice.
+  func pairs(_ columns: [String]) throws -> [String: String] {
+    let positions = try table.columns(columns)
+    var pairs: [String: String] = [:]
+    for row in table.rows {
+      let key = row.fields[positions[0]]
+      guard pairs.updateValue(row.fields[positions[1]], forKey: key) == nil else {
+        throw ConfigurationError(file: file, line: row.line, message: "the id \"\(key)\" stands twice")
+      }
+    }
+    return pairs
   }
 
   /// The fields of the columns asked for, and the names.

@@ -7,7 +7,7 @@ extension Indicator {
   package init(id: String, _ yaml: StrictYAML) throws {
     try yaml.allow([
       "names", "definition", "unit", "kind", "range", "direction", "source", "sex", "standing", "period",
-      "accepts", "convert",
+      "accepts", "convert", "currency",
     ])
     guard let kind = MentionKind(rawValue: try yaml.required("kind").string()) else {
       let known = MentionKind.allCases.map(\.rawValue).joined(separator: ", ")
@@ -32,6 +32,12 @@ extension Indicator {
       guard try entry.string() == "paragraph" else { throw entry.error("expected \"paragraph\"") }
       return true
     }
+    let keepsCurrency = try yaml.optional("currency").map { entry in
+      guard try entry.string() == "as_written", kind == .money else {
+        throw entry.error("expected \"as_written\", in an indicator of kind money")
+      }
+      return true
+    }
     var conversions: [String: Ratio] = [:]
     for (unit, entry) in try yaml.optional("convert")?.pairs() ?? [] {
       guard let ratio = Ratio(try entry.string()) else {
@@ -46,6 +52,6 @@ extension Indicator {
       defaultSource: try yaml.optional("source")?.string() ?? "", sex: sex,
       isStanding: try yaml.optional("standing")?.boolean() ?? false, takesPeriodOfParagraph: widens ?? false,
       accepts: try yaml.optional("accepts")?.strings() ?? [], conversions: conversions,
-      file: yaml.file)
+      keepsCurrency: keepsCurrency ?? false, file: yaml.file)
   }
 }

@@ -101,6 +101,10 @@ package final class LanguageRules: Sendable {
   package let sources: [Source]
   package let treaties: [Treaty]
   let world: Int16
+  /// Position of each area by its id.
+  private let areaNumbers: [String: Int]
+  /// Of the pipeline's code list.
+  private let unitCodes: Set<String>
   /// The indicator of treaties' status, where the pipeline has it.
   let treatyIndicator: Int16?
   /// Into the treaties, by position in the language's tables; -1 for one that no list holds.
@@ -115,12 +119,13 @@ package final class LanguageRules: Sendable {
   /// - Throws: `ConfigurationError` that names the rule's file and line.
   init(
     _ pack: LanguagePack, files: [RuleFile], indicators: [Indicator], contexts: [String], areas: [Area],
-    sources: [Source], treaties: [Treaty]
+    sources: [Source], treaties: [Treaty], units: [UnitOfMeasure] = []
   ) throws {
     self.pack = pack
     treatyRule = Self.treatyRule(pack.code)
     self.indicators = indicators
     self.areas = areas
+    unitCodes = Set(units.map(\.id))
     self.sources = sources
     self.treaties = treaties
     world = Int16(areas.firstIndex { $0.id == "WLD" } ?? -1)
@@ -129,6 +134,7 @@ package final class LanguageRules: Sendable {
     var builder = PatternBuilder(path: path)
     let sourceNumbers = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1.id, Int16($0)) })
     let areaNumbers = Dictionary(uniqueKeysWithValues: areas.enumerated().map { ($1.id, Int16($0)) })
+    self.areaNumbers = areaNumbers.mapValues(Int.init)
     let treatyNumbers = Dictionary(uniqueKeysWithValues: treaties.enumerated().map { ($1.id, Int16($0)) })
     self.contexts = contexts
     let contextNumbers = Dictionary(uniqueKeysWithValues: contexts.enumerated().map { ($1, Int16($0)) })
@@ -196,6 +202,25 @@ package final class LanguageRules: Sendable {
       throw ConfigurationError(file: path, line: nil, message: error.description)
     }
   }
+
+  /// The unit of an observation: the indicator's, or the money of the mention where the indicator keeps that. Money
+  /// that several countries call alike is that of the observation's area.
+  ///
+  /// - Parameters:
+  ///   - unit: of the mention, into the lexicon's units, or -1.
+  ///   - area: of the document, for an observation whose area is in no list.
+  func unit(of observation: ResolvedObservation, mentionUnit unit: Int16, area: String) -> String {
+    let indicator = indicators[Int(observation.indicator)]
+    guard indicator.keepsCurrency, unit >= 0 else { return indicator.unit }
+    let code = pack.lexicon.units[Int(unit)].code
+    guard code == Self.sharedMoney else { return unitCodes.contains(code) ? code : indicator.unit }
+    let place = observation.area >= 0 ? Int(observation.area) : areaNumbers[area]
+    let currency = place.map { areas[$0].currency } ?? ""
+    return currency.isEmpty ? indicator.unit : currency
+  }
+
+  /// The lexicon's unit of money whose name several countries share: pesos, dinars, francs.
+  static let sharedMoney = "LOCAL"
 
   static func treatyRule(_ language: String) -> String { "treaty_status.\(language)" }
 

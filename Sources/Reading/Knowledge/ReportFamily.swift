@@ -13,6 +13,10 @@ public struct ReportFamily: Sendable {
   public let url: String
   public let licence: String
   public let layout: Layout
+  /// Which topics of the outline of rights its headings speak of.
+  public internal(set) var outline: FamilyOutline
+  /// The family whose headings these reports share; empty where they have their own.
+  private let outlineOf: String
   /// For reports that no other family knows.
   let isFallback: Bool
   let titles: [NamePattern]
@@ -33,7 +37,7 @@ public struct ReportFamily: Sendable {
 
   /// The family's row.
   package var row: Family {
-    Family(id: id, publisher: publisher, names: names, language: languages.first ?? "")
+    Family(id: id, publisher: publisher, names: names, language: languages.first ?? "", outline: outline)
   }
 
   private init(id: String) {
@@ -44,6 +48,8 @@ public struct ReportFamily: Sendable {
     url = ""
     licence = ""
     layout = .general
+    outline = FamilyOutline()
+    outlineOf = ""
     isFallback = true
     titles = []
     files = []
@@ -64,7 +70,7 @@ public struct ReportFamily: Sendable {
     try yaml.allow([
       "publisher", "names", "languages", "url", "licence", "titles", "files", "letters", "countries", "marks",
       "says",
-      "says_not", "chapters", "layout", "fallback",
+      "says_not", "chapters", "layout", "outline", "fallback",
     ])
     func text(_ key: String) throws -> String { try yaml.optional(key)?.string() ?? "" }
     func texts(_ key: String) throws -> [String] { try yaml.optional(key)?.strings() ?? [] }
@@ -82,6 +88,7 @@ public struct ReportFamily: Sendable {
     foreignPhrases = try texts("says_not").map(Self.phrase)
     chapters = try texts("chapters").map { nameKeys($0).exact }
     layout = try yaml.optional("layout").map(Layout.init) ?? .general
+    (outline, outlineOf) = try yaml.optional("outline").map(Self.outline) ?? (FamilyOutline(), "")
     var letters: [Character: String] = [:]
     for (letter, plain) in try yaml.optional("letters")?.pairs() ?? [] {
       guard letter.string.count == 1, let character = letter.string.lowercased().first else {
@@ -97,6 +104,34 @@ public struct ReportFamily: Sendable {
     guard isFallback || !titles.isEmpty || !marks.isEmpty || !chapters.isEmpty else {
       throw yaml.error("nothing says by what these reports are known: write titles, marks or chapters")
     }
+  }
+
+  /// A list of topics with their headings, or the id of the family that has it.
+  private static func outline(_ yaml: StrictYAML) throws -> (FamilyOutline, String) {
+    if yaml.node.scalar != nil { return (FamilyOutline(), try yaml.string()) }
+    var entries: [FamilyOutline.Entry] = []
+    for item in try yaml.list() {
+      try item.allow(["topic", "headings"])
+      let topic = try item.required("topic").string()
+      entries += try item.required("headings").strings().map { .init(topic: topic, phrase: $0) }
+    }
+    return (FamilyOutline(entries), "")
+  }
+
+  /// The same family with the headings of the one that it names.
+  ///
+  /// - Throws: `ConfigurationError` where that has none of its own.
+  fileprivate func resolvingOutline(among families: [ReportFamily]) throws -> ReportFamily {
+    if outlineOf.isEmpty { return self }
+    guard let other = families.first(where: { $0.id == outlineOf }), !other.outline.entries.isEmpty else {
+      throw ConfigurationError(
+        file: "Families/\(id).yml", line: nil,
+        message: "outline: no family \"\(outlineOf)\" has an outline of its own")
+    }
+    var family = self
+    // What a report of no known family begins with is not known to be of any topic.
+    family.outline = FamilyOutline(other.outline.entries.filter { !isFallback || $0.phrase != "*" })
+    return family
   }
 
   /// `*` at the end stays.
@@ -154,8 +189,9 @@ extension RuleSet {
   package static func families(in files: FileTree, names: [(area: String, name: String)]) throws
     -> [ReportFamily]
   {
-    try files.yamlFiles(in: "Families").map { id in
+    let families = try files.yamlFiles(in: "Families").map { id in
       try ReportFamily(id: id, files.yaml("Families/\(id).yml"), known: names)
     }
+    return try families.map { try $0.resolvingOutline(among: families) }
   }
 }

@@ -12,6 +12,8 @@ public struct RuleSet: Sendable {
   public let indicators: [Indicator]
   /// In the order of their list.
   public let contexts: [ClaimContext]
+  /// In the order of their list, which is that of a report.
+  public let outline: [OutlineTopic]
   /// Codes of the installed languages, sorted.
   public var languages: [String] { compiled.keys.sorted() }
   /// The rules as the database lists them, sorted by id.
@@ -43,6 +45,7 @@ public struct RuleSet: Sendable {
     sources = codelists.sources.sorted { $0.id < $1.id }
     treaties = codelists.treaties.sorted { $0.id < $1.id }
     contexts = codelists.contexts
+    outline = codelists.outline
     indicators = try concurrentMap(files.entries(of: "Indicators")) { id in
       try Indicator(id: id, files.yaml("Indicators/\(id)/indicator.yml"))
     }
@@ -52,15 +55,19 @@ public struct RuleSet: Sendable {
       return try RuleFile(
         others: files.yaml(path), language: language, sha256: ContentHash.sha256(files.bytes(path)))
     }
-    compiled = try Self.compile(ruleFiles + others, in: files) { [indicators, contexts, areas, sources, treaties] pack, rules in
+    let known = (indicators, contexts.map(\.id), areas, sources, treaties, units)
+    compiled = try Self.compile(ruleFiles + others, in: files) { pack, rules in
       try LanguageRules(
-        pack, files: rules, indicators: indicators, contexts: contexts.map(\.id), areas: areas, sources: sources,
-        treaties: treaties)
+        pack, files: rules, indicators: known.0, contexts: known.1, areas: known.2, sources: known.3,
+        treaties: known.4, units: known.5)
     }
     let packs = compiled.sorted { $0.key < $1.key }.map(\.value.pack)
     let names = Self.areaNames(areas, packs)
     areaNames = AreaNames(names)
-    families = try Self.families(in: files, names: names)
+    var families = try Self.families(in: files, names: names)
+    // A pipeline with code lists of its own may have no outline; the families are everybody's.
+    if outline.isEmpty { for place in families.indices { families[place].outline = FamilyOutline() } }
+    self.families = families
     familyWords = FamilyWords(families)
     descriptions =
       (try packs.flatMap { try describe($0, in: files) } + compiled.values.flatMap(\.descriptions) + [.reader])
@@ -106,6 +113,14 @@ public struct RuleSet: Sendable {
   private func check() throws {
     let units = Set(units.map(\.id))
     let sources = Set(sources.map(\.id))
+    let topics = Set(outline.map(\.id))
+    for family in families {
+      if let entry = family.outline.entries.first(where: { !topics.contains($0.topic) }) {
+        throw ConfigurationError(
+          file: "Families/\(family.id).yml", line: nil,
+          message: "the topic \"\(entry.topic)\" is not in Codelists/outline.csv")
+      }
+    }
     for indicator in indicators {
       if !units.contains(indicator.unit) {
         throw ConfigurationError(

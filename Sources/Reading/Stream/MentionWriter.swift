@@ -59,12 +59,14 @@ struct MentionWriter {
     json.raw(",\"observations\":[")
     for place in mention.observations {
       if place > mention.observations.lowerBound { json.raw(UInt8(ascii: ",")) }
-      write(resolution.observations[Int(place)], to: &json)
+      write(resolution.observations[Int(place)], of: mention, to: &json)
     }
     json.raw("]}\n")
   }
 
-  private func write(_ observation: ResolvedObservation, to json: inout JSONWriter) {
+  private func write(
+    _ observation: ResolvedObservation, of mention: ResolvedMention, to json: inout JSONWriter
+  ) {
     json.raw("{\"indicator_id\":")
     json.quoted(names.indicators[Int(observation.indicator)])
     json.raw(",\"treaty\":")
@@ -90,7 +92,12 @@ struct MentionWriter {
     json.raw("\",\"total\":")
     json.decimal(observation.total)
     json.raw(",\"unit_code\":")
-    json.quoted(names.unitsOfIndicators[Int(observation.indicator)])
+    if names.keepsCurrency[Int(observation.indicator)] {
+      let unit = names.language.unit(of: observation, mentionUnit: mention.unit, area: "")
+      json.quoted(Array(unit.utf8))
+    } else {
+      json.quoted(names.unitsOfIndicators[Int(observation.indicator)])
+    }
     json.raw(",\"cited_source\":")
     json.quoted(observation.source < 0 ? [] : names.sources[Int(observation.source)])
     json.raw(",\"base\":")

@@ -13,6 +13,9 @@ final class StreamNames: Sendable {
   let units: [[UInt8]]
   let indicators: [[UInt8]]
   let unitsOfIndicators: [[UInt8]]
+  /// Of each indicator, whether a value's unit is the money that it is told in.
+  let keepsCurrency: [Bool]
+  let language: LanguageRules
   let treaties: [[UInt8]]
   let areas: [[UInt8]]
   let sources: [[UInt8]]
@@ -27,6 +30,8 @@ final class StreamNames: Sendable {
     units = language.pack.lexicon.units.map { escaped($0.code) }
     indicators = language.indicators.map { escaped($0.id) }
     unitsOfIndicators = language.indicators.map { escaped($0.unit) }
+    keepsCurrency = language.indicators.map(\.keepsCurrency)
+    self.language = language
     treaties = language.treaties.map { escaped($0.id) }
     areas = language.areas.map { escaped($0.id) }
     sources = language.sources.map { escaped($0.id) }

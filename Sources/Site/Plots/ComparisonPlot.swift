@@ -10,6 +10,9 @@ func comparisonPlot(_ db: Database, kind: String, name: String, scope: PlotScope
   case "countries": try countryPlot(db, name: name, scope: scope)
   case "treaties": try treatyPlot(db, name: name, scope: scope)
   case "coverage": try coveragePlot(db, name: name, scope: scope)
+  case "publishers":
+    publisherPlot(
+      try Row.fetchAll(db, sql: publisherSQL(byArea: false)), name: name, scope: scope)
   case "published": try publishedPlot(db, name: name, scope: scope)
   default: try outcomePlot(db, kind: kind, name: name, scope: scope)
   }
