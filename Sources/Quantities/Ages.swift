@@ -62,6 +62,8 @@ extension QuantityScanner {
     }
     if isBare, isYoung, has(number.first - 1, .between), has(number.first - 2, .person) { return true }
     guard start < number.first else { return false }
+    // "detention is limited to three years"
+    if !isBare, has(start - 1, .copula), before(start, within: 12, .durationContext) { return false }
     if has(start - 1, .person | .ageSubject) || has(start - 1, .copula) {
       return !isBare || (number.value.number < 100 && !number.isWords)
     }

@@ -25,10 +25,15 @@ extension QuantityScanner {
   private func isBare(_ quantity: Quantity) -> Bool {
     guard quantity.kind == .count, quantity.unit < 0, quantity.total == nil,
       !quantity.refersBack || quantity.value?.places ?? 0 > 0
-        || has(Int(quantity.firstToken) - 1, .comparison),
+        || has(Int(quantity.firstToken) - 1, .comparison) || isOfPersons(quantity),
       quantity.reading == .number || quantity.reading == .range
     else { return false }
     return quantity.noun < 0
+  }
+
+  /// "31 per cent of the men and 14 of the women": behind a share it may be one.
+  private func isOfPersons(_ quantity: Quantity) -> Bool {
+    has(Int(quantity.endToken), .of) && has(Int(quantity.endToken) + 1, .person)
   }
 
   /// "from 539 deaths in 1996 to 258 per 100 000": the old value of a change is measured like the new one.
@@ -111,6 +116,7 @@ extension QuantityScanner {
   /// Whether the neighbour's kind makes sense of the number.
   private func lends(_ other: Quantity, to quantity: Quantity, across distance: Int) -> Bool {
     guard let value = (quantity.high ?? quantity.value)?.number else { return false }
+    if quantity.refersBack, !hasPlaces(quantity), isOfPersons(quantity), other.kind != .share { return false }
     switch other.kind {
     case .share: return value <= 100
     case .age: return value < 100 && !hasPlaces(quantity)

@@ -82,7 +82,8 @@ extension QuantityScanner {
         }
       }
     }
-    if token.kind == .edge { return }
+    // What stands for any words stays within its sentence.
+    if token.kind == .edge || token.flags.contains(.sentenceStart) { return }
     if node.any >= 0 {
       follow(Int(node.any), nodes, from: first, at: index + 1, behindGap: behindGap, since: start, &matches)
     }
@@ -90,7 +91,9 @@ extension QuantityScanner {
       follow(Int(node.name), nodes, from: first, at: index + 1, behindGap: behindGap, since: start, &matches)
     }
     guard node.gap >= 0 else { return }
-    for length in 0...4 where index + length < endToken && mayGoOn(nodes[Int(node.gap)], at: index + length) {
+    for length in 0...4 where index + length < endToken {
+      if tokenizer.tokens[index + length].flags.contains(.sentenceStart) { return }
+      guard mayGoOn(nodes[Int(node.gap)], at: index + length) else { continue }
       follow(
         Int(node.gap), nodes, from: first, at: index + length, behindGap: behindGap || length > 0,
         since: start, &matches)

@@ -146,7 +146,7 @@ extension QuantityScanner {
       guard sum.add(word.value, isScale: word.isScale) else { break }
       scale = word.isScale ? word.value : word.scale
       last = end
-      end = joint(after: end, sum.value, isScale: word.isScale)
+      end = joint(after: end, sum.value, isScale: word.isScale || word.scale > 0)
     }
     guard last >= index, end > index else { return nil }
     var number = Number(first: index, end: last + 1, value: Fixed(sum.value))
@@ -294,7 +294,15 @@ extension QuantityScanner {
       number.isArticle = false
       number.scale = word.value
       number.isPart = false
+      if isAbbreviated(number.end - 1) { number.end += 1 }
     }
+  }
+
+  /// Whether the word is an abbreviation whose dot stands right behind it and ends no sentence: "2,5 mia. kroner".
+  func isAbbreviated(_ index: Int) -> Bool {
+    has(index, .abbreviation) && isMark(index + 1, ".") && isGlued(index + 1)
+      && tokenizer.tokens[index + 2].kind != .edge
+      && !tokenizer.tokens[index + 2].flags.contains(.sentenceStart)
   }
 
   /// "two dozen"

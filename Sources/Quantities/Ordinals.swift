@@ -100,10 +100,17 @@ extension QuantityScanner {
       else { return nil }
       place += 1
     }
-    guard isGlued(place), has(place, .ordinalSuffix), tokenizer.tokens[index].kind == .digits else {
-      return nil
+    guard tokenizer.tokens[index].kind == .digits else { return nil }
+    if model.lexicon.ordinalMark != nil, model.lexicon.ordinalSuffixes.isEmpty {
+      return isOrdinalTerm(place) ? place : nil
     }
-    return place + 1
+    return isGlued(place) && has(place, .ordinalSuffix) ? place + 1 : nil
+  }
+
+  /// Whether what stands behind digits and a mark shows that they are an ordinal, and no sentence has ended: "5. plads".
+  private func isOrdinalTerm(_ index: Int) -> Bool {
+    if has(index, .rankAfter | .ordinalTerm | .superlative) || word(index)?.months ?? 0 > 0 { return true }
+    return has(index, .of) && (tokenizer.tokens[index + 1].kind == .digits || has(index + 1, .numeral))
   }
 
   /// "167:e plats", "5:e".

@@ -36,6 +36,9 @@ public struct Quantity: Sendable {
   public var boundTokens: Range<Int32> = 0..<0
   /// The tokens that state the total, empty where there are none.
   public var totalTokens: Range<Int32> = 0..<0
+  /// The count before, of which this one is a part: "23 ministers, of whom eight".
+  public var whole: Fixed?
+  public var wholeTokens: Range<Int32> = 0..<0
 
   /// A quantity of which only its kind and place are known.
   public init(

@@ -138,7 +138,7 @@ extension QuantityScanner {
     if has(number.first - 1, .rankBefore), !number.mayBeYear || number.value.digits < 300 {
       return readRank(number, from: number.first - 1)
     }
-    if has(number.first - 2, .rankBefore), isMark(number.first - 1, ":") {
+    if has(number.first - 2, .rankBefore), isMark(number.first - 1, ":") || isAbbreviated(number.first - 2) {
       return readRank(number, from: number.first - 2)
     }
     if number.isPart, unit(number.end) == nil {
@@ -158,8 +158,25 @@ extension QuantityScanner {
     }
     attachUnit(&result, number)
     addParts(&result)
+    addWhole(&result, number)
     return bounded(result)
   }
+
+  /// "23 ministers, of whom eight are women", "42 members. Nine of them": the count before is the whole.
+  private func addWhole(_ result: inout Quantity, _ number: Number) {
+    let isPart =
+      has(number.first - 1, .partOf) || has(number.end, .of) && has(number.end + 1, .partOf)
+    guard isPart, result.kind == .count, result.unit < 0, result.total == nil,
+      let whole = quantities.last, whole.kind == .count, whole.unit < 0, whole.high == nil,
+      let all = whole.value,
+      number.first - Int(whole.endToken) <= Self.longestWayToWhole, number.value.isLess(than: all)
+    else { return }
+    result.whole = all
+    result.wholeTokens = whole.firstToken..<whole.endToken
+  }
+
+  /// In tokens.
+  private static let longestWayToWhole = 20
 
   /// A hundred, a thousand, a hundred thousand.
   private func isRound(_ value: Fixed) -> Bool {
@@ -301,7 +318,7 @@ extension QuantityScanner {
         if tokenizer.tokens[place].kind != .word { return nil }
         continue
       }
-      guard let base = number(at: place + 1), base.value.places == 0,
+      guard let base = number(at: place + (isAbbreviated(place) ? 2 : 1)), base.value.places == 0,
         let unit = model.lexicon.units.firstIndex(where: { $0.kind == .rate && $0.scale == base.value.digits }
         )
       else { return nil }

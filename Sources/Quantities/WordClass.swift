@@ -195,6 +195,8 @@ public struct WordClass: Hashable, Sendable, ExpressibleByArrayLiteral {
   public static var rangeLead: WordClass { WordClass(high: 1 << 15) }
   /// Said for the decimal mark between numbers in words: "four point nine".
   public static var spokenMark: WordClass { WordClass(high: 1 << 17) }
+  /// "whom" of "of whom eight are women", "them" of "eight of them": the number is a part of the one before.
+  public static var partOf: WordClass { WordClass(high: 1 << 18) }
   /// May stand between a number and its unit: "24 consecutive hours".
   public static var unitFiller: WordClass { WordClass(high: 1 << 16) }
 
@@ -217,7 +219,7 @@ public struct WordClass: Hashable, Sendable, ExpressibleByArrayLiteral {
     "respectively": .respectively, "yearLead": .yearLead, "negation": .negation, "notAge": .notAge,
     "roundSuffix": .roundSuffix,
     "rangeLead": .rangeLead, "unitFiller": .unitFiller,
-    "spokenMark": .spokenMark,
+    "spokenMark": .spokenMark, "partOf": .partOf,
   ]
 
   /// A word that can begin or be a number.

@@ -18,7 +18,8 @@ struct NamePatternTests {
   }
 
   @Test(arguments: [
-    "II. RÄTTSSTATENS PRINCIPER", "", " – ", "Läget i Årsta 2015–2016", "a1b2", "TÜRKİYE 2022", "Côte d’Ivoire",
+    "II. RÄTTSSTATENS PRINCIPER", "", " – ", "Läget i Årsta 2015–2016", "a1b2", "TÜRKİYE 2022",
+    "Côte d’Ivoire",
     "1\u{a0}000 × 2", "ÿß÷", "e\u{301}tat",
   ])
   func keysOfBytesAreThoseOfTheWords(_ name: String) {

@@ -12,7 +12,7 @@ package enum ClaimedValue: Hashable, Sendable {
   case low
   /// The total that a count or fraction is of: the seats of "36 of 275".
   case total
-  /// The count in per cent of its total.
+  /// The count in per cent of its total, or of the count before that it is a part of.
   case share
   /// What is above the whole: 150 per cent of the wage, or one and a half times, is a premium of 50 per cent.
   case excess
@@ -59,7 +59,8 @@ package enum ClaimedValue: Hashable, Sendable {
     case .total: return (quantity.total, nil)
     case .share:
       if quantity.kind == .fraction || quantity.kind == .share { return (value, quantity.high) }
-      guard let count = quantity.value, let total = quantity.total, count.places == 0, total.places == 0
+      guard let count = quantity.value, let total = quantity.total ?? quantity.whole, count.places == 0,
+        total.places == 0
       else {
         return (nil, nil)
       }

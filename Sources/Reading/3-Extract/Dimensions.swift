@@ -146,6 +146,10 @@ extension TextReader {
   {
     // What a share is taken of is in the share already.
     if quantity.kind == .fraction { return }
+    // "23 ministers, of whom eight are women": what the share is computed from is shown.
+    if rules.rules[Int(observation.rule)].sets.value == .share, quantity.whole != nil {
+      observation.evidence.total = span(ofTokens: tokens(quantity.wholeTokens))
+    }
     // "36 of 275 seats": of the 275 there is no total, and 13 per cent is of everything.
     if [.total, .share].contains(rules.rules[Int(observation.rule)].sets.value) { return }
     if let total = quantity.total {

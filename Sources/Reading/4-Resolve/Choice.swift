@@ -3,7 +3,7 @@ import Quantities
 
 /// Which of a text's claims stand: mentions are claims, observations are choices.
 ///
-/// Where two claim the same, the exact (of an age limit also "at least") wins over the hedged, the number over the fraction that it explains ("one
+/// Where two claim the same, the exact (of a law's limit also "at least") wins over the hedged, the number over the fraction that it explains ("one
 /// woman in five, 21 per cent"), then the first in the text. A figure that is repeated without its date or source is
 /// the same figure.
 struct Choice {
@@ -58,11 +58,11 @@ struct Choice {
     dropVaguer(claims, mentions, rules)
   }
 
-  /// Whether a claim says less than its number: a law's age of "at least 13" says the limit itself.
+  /// Whether a claim says less than its number: a law's "at least 13" says the limit itself.
   private static func isHedged(_ claim: FoundObservation, _ rules: LanguageRules) -> Bool {
     guard claim.qualifier == .atLeast || claim.qualifier == .atMost else { return claim.qualifier != .exact }
     let indicator = rules.indicators[Int(claim.indicator)]
-    return !indicator.isStanding || indicator.kind != .age
+    return !indicator.isStanding || indicator.kind != .age && indicator.kind != .duration
   }
 
   /// Whether the second tells in per cent, right behind it, what the first tells as a fraction or as a count of a total.
