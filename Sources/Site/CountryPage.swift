@@ -18,7 +18,7 @@ struct CountryFeeds {
       db, key: "@area",
       """
       SELECT left_area_id AS "@area", w.indicator_name || \(sexWords("left_sex")) AS "Indicator", left_label AS "Report says",
-        left_observation_id AS "Report says @", left_edition AS "Report", right_label AS "Published",
+        left_observation_id AS "Report says @", left_edition AS "Report", \(publisherWords("left_observation_id")) AS "Publisher", right_label AS "Published",
         trim(right_source_id || ' ' || right_edition) AS "By", replace(verdict, '_', ' ')
           || CASE WHEN comparable OR verdict = reason THEN '' ELSE ': ' || replace(reason, '_', ' ') END AS "Verdict",
         nearest AS "Nearest"
@@ -67,6 +67,16 @@ struct CountryFeeds {
   }
 }
 
+/// Who published the report of an observation, where more than one publisher speaks of its country; the edition says
+/// enough otherwise.
+private func publisherWords(_ observation: String) -> String {
+  """
+  coalesce((SELECT d.issuer FROM observation o JOIN document_issue d USING (document_id)
+    WHERE o.observation_id = \(observation)
+      AND EXISTS (SELECT 1 FROM document_issue x WHERE x.area_id = d.area_id AND x.issuer <> d.issuer)), '')
+  """
+}
+
 /// One country: what publishers say of it, women and men, ranks, changes, its latest figures, treaties, what is wrong in its reports. A section
 /// of which its reports say nothing is left out.
 func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ site: Site) throws -> String {
@@ -86,7 +96,7 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
     """
     SELECT l.indicator_name || \(sexWords("l.sex")) AS "Indicator", l.value_label AS "Value", l.observation_id AS "Value @",
       l.as_of_label AS "Period", CASE l.cited_source_id WHEN '' THEN 'nobody named' ELSE l.cited_source_name END AS "Source",
-      l.report_edition AS "Report", CASE l.review_status WHEN 'auto' THEN '' ELSE l.review_status END AS "Review"
+      l.report_edition AS "Report", \(publisherWords("l.observation_id")) AS "Publisher", CASE l.review_status WHEN 'auto' THEN '' ELSE l.review_status END AS "Review"
     FROM observation_latest l JOIN indicator i USING (indicator_id) WHERE l.area_id = ? AND treaty_id = ''
     ORDER BY l.indicator_name, l.sex
     """)

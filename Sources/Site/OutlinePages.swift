@@ -84,21 +84,23 @@ private func line(_ row: Row, _ figures: [Row], _ site: Site) -> [String] {
 /// Topics by publishers: how many reports have them, and how many figures they state.
 private func overview(_ rows: [Row], _ site: Site) -> String {
   let t = site.t
-  let publishers = Set(rows.map { $0["issuer"] as String }).sorted()
   var table = SiteTable(
     caption: t("Topics, and how many reports of each publisher have them"), labels: t,
-    columns: [SiteTable.Column(name: t.fixed("Topic"))]
-      + publishers.map { SiteTable.Column(name: $0, isNumeric: true) } + [
-        SiteTable.Column(name: t.fixed("Figures"), isNumeric: true)
-      ])
+    columns: [
+      SiteTable.Column(name: t.fixed("Topic")), SiteTable.Column(name: t.fixed("Reports")),
+      SiteTable.Column(name: t.fixed("Figures"), isNumeric: true),
+    ])
   for group in grouped(rows, by: "outline_id") {
     let counts = Dictionary(grouping: group.rows) { $0["issuer"] as String }
     let figures = group.rows.reduce(0) { $0 + ($1["observation_count"] as Int) }
     table.rows.append(
       [
-        "<a href=\"outline/\(escapedHTML(group.key)).html\">\(escapedHTML(group.rows[0]["outline_name"] as String))</a>"
-      ] + publishers.map { counts[$0].map { readable("\($0.count)") } ?? "<span class=\"quiet\">–</span>" }
-        + [readable("\(figures)")])
+        "<a href=\"outline/\(escapedHTML(group.key)).html\">\(escapedHTML(group.rows[0]["outline_name"] as String))</a>",
+        counts.sorted { $0.key < $1.key }.map {
+          "\(isolatedHTML($0.key)) <span class=\"quiet\">\(t.counted($0.value.count, "report"))</span>"
+        }.joined(separator: "; "),
+        readable("\(figures)"),
+      ])
   }
   let lead = t(
     "Publishers divide their reports each in their own way. Here their headings are mapped to one outline of rights, so that one can read what all of them say on a topic."

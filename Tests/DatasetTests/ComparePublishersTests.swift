@@ -159,6 +159,10 @@ private func compared(_ reports: [DocumentRecord], published: [String] = []) thr
       report(by: "Red", edition: "2021", [("520", refugees("2021"))]),
     ])
     #expect(try far.all(Self.said) == [])
+    let same = try compared([
+      report(by: "Blue", [("650", refugees())]), report(by: "Red", edition: "2021", [("520", refugees())]),
+    ])
+    #expect(try same.all(Self.said).count == 1, "both speak of 2016")
   }
 
   @Test func treatiesAreComparedByStatusAndYear() throws {

@@ -28,7 +28,8 @@ pair AS MATERIALIZED (
   JOIN figure r ON r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id AND r.area_id = l.area_id
     AND r.sex = l.sex AND r.issuer > l.issuer
     AND ((l.time_start <= r.time_end AND r.time_start <= l.time_end)
-      OR (l.period_start <= r.period_end AND r.period_start <= l.period_end))),
+      -- Reports of other times may speak of the same; what holds for good they all do.
+      OR (l.value_kind NOT IN ('status','date') AND l.period_start <= r.period_end AND r.period_start <= l.period_end))),
 judged AS MATERIALIZED (
   SELECT p.*, CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.population THEN 'population'
       WHEN c.definition THEN 'definition' WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition'
@@ -82,12 +83,14 @@ WHERE k.reason = '' OR NOT (k.one_fits OR k.other_fits)
 SELECT left_area AS "Country", CASE WHEN treaty_id = '' THEN p.indicator_name ELSE treaty_id END
     || CASE WHEN i.sex = left_sex THEN '' WHEN left_sex = 'F' THEN ', women' WHEN left_sex = 'M' THEN ', men'
       ELSE '' END AS "Indicator",
-  left_publisher AS "Publisher", left_label AS "Says", left_observation_id AS "Says @", left_period AS "Period",
-  right_publisher AS "Other publisher", right_label AS "Says too", right_observation_id AS "Says too @",
-  right_period AS "Its period",
+  left_publisher AS "Publisher", left_label || CASE WHEN left_period LIKE 'undated%' OR left_period = left_label THEN ''
+    ELSE ' (' || left_period || ')' END AS "Says", left_observation_id AS "Says @",
+  right_publisher AS "Other publisher", right_label || CASE WHEN right_period LIKE 'undated%' OR right_period = right_label
+    THEN '' ELSE ' (' || right_period || ')' END AS "Says too", right_observation_id AS "Says too @",
   CASE WHEN comparable THEN verdict ELSE 'refused: ' || reason || substr(verdict, length('not compared') + 1) END AS "Remark",
   CASE WHEN relative_difference IS NULL OR relative_difference = 0 THEN '' ELSE printf('%+.1f %%', 100 * relative_difference) END
     AS "Relative", cites AS "Sources named", nearest AS "Against the source"
 FROM comparison_publishers p JOIN indicator i USING (indicator_id)
-ORDER BY left_area, p.indicator_name, treaty_id, left_sex, left_publisher, right_publisher, left_edition, right_edition,
-  left_period, right_period, comparison_id
+-- Where they differ first, what was refused last.
+ORDER BY left_area, comparable DESC, verdict LIKE 'the same%', p.indicator_name, treaty_id, left_sex, left_publisher,
+  right_publisher, left_edition, right_edition, left_period, right_period, comparison_id

@@ -205,6 +205,7 @@ CREATE INDEX observation_by_indicator ON observation (indicator_id, area_id, per
 CREATE INDEX observation_by_area ON observation (area_id);
 CREATE INDEX observation_by_rule ON observation (rule_id);
 CREATE INDEX document_by_family ON document (family_id);
+CREATE INDEX document_by_area ON document (area_id);
 CREATE INDEX evidence_by_page ON evidence (document_id, page_number);
 CREATE INDEX claim_by_page ON claim (document_id, page_number);
 CREATE INDEX claim_by_indicator ON claim (indicator_id);

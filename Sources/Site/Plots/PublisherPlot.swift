@@ -4,9 +4,10 @@ import GRDB
 /// The figures on which two publishers differ, for `publisherPlot`, by country first where the plot is for one.
 func publisherSQL(byArea: Bool) -> String {
   """
-  SELECT left_area_id, left_area AS area, indicator_name || \(sexWords("left_sex")) AS label, left_publisher, right_publisher,
+  SELECT left_area_id, left_area AS area, left_edition, indicator_name || \(sexWords("left_sex")) AS label, left_publisher,
+    right_publisher,
     left_value, right_value, left_label, right_label
-  FROM (SELECT left_area_id, left_area, p.indicator_id, p.indicator_name, left_sex, left_publisher, right_publisher, left_value,
+  FROM (SELECT left_area_id, left_area, p.indicator_id, p.indicator_name, left_sex, left_edition, left_publisher, right_publisher, left_value,
       right_value, left_label, right_label, comparison_id
     FROM comparison_publishers p
     WHERE comparable = 1 AND difference <> 0 AND left_value >= 0 AND right_value >= 0) p
@@ -33,7 +34,9 @@ func publisherPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
     let most = max(values[0], values[1])
     let places = values.map { most > 0 ? $0 / most : 0 }
     let said = [row["left_label"] as String, row["right_label"] as String].map { readable(t.said($0)) }
-    let label = (scope.isOfOneCountry ? "" : "\(row["area"] as String), ") + t.said(row["label"])
+    let label =
+      [scope.isOfOneCountry ? "" : row["area"], row["left_edition"] as String].filter { !$0.isEmpty }
+      .joined(separator: " ") + ", " + t.said(row["label"])
     groups[groups.count - 1].lanes.append(
       Lanes.Lane(
         label: label, gap: min(places[0], places[1])...max(places[0], places[1]),
@@ -53,6 +56,6 @@ func publisherPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
     name, title: t("Where publishers differ"), description: words.joined(separator: "; ") + ".",
     caption:
       t(
-        "Each line has a scale of its own, from 0 to the larger of the two; largest difference first. Figures on which they agree are in the table alone."
+        "The years are those of the first publisher's edition. Each line has a scale of its own, from 0 to the larger of the two; largest difference first. Figures on which they agree are in the table alone."
       ) + partly(shown.count, of: rows.count, t("figures"), t), width: scope.width, draw: plot.drawing)
 }
