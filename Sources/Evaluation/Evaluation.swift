@@ -121,7 +121,7 @@ extension Gold {
 
   /// The country named in a text's first line.
   private func areaInTitle(_ language: String, _ rules: RuleSet) -> String? {
-    guard let compiled = rules.compiled[language] else { return nil }
+    guard let compiled = try? rules.rules(of: language) else { return nil }
     let title = Array(text.prefix { $0 != 0x0A })
     let area = title.withUnsafeBufferPointer { TextReader(compiled).firstArea(in: $0) }
     return area < 0 ? nil : rules.areas[Int(area)].id

@@ -61,7 +61,8 @@ import Testing
       ])
     #expect(
       update.left == [
-        "human-rights/Checks/mine.sql", "human-rights/Indicators/my_old_rank/en.yml",
+        "human-rights/Checks/mine.sql", "human-rights/Indicators/my_old_rank/da.yml",
+        "human-rights/Indicators/my_old_rank/en.yml",
         "human-rights/Indicators/my_old_rank/indicator.yml",
         "human-rights/Indicators/my_old_rank/sv.yml",
       ])

@@ -31,7 +31,7 @@ struct RuleTextTests {
   }
 
   private static func rules(_ language: String) throws -> LanguageRules {
-    try #require(try Repository.rules.get().compiled[language])
+    try #require(try Repository.rules.get().rules(of: language))
   }
 
   /// The measures, frames and triggers of which no example and no counterexample is read.
@@ -108,7 +108,9 @@ struct RuleTextTests {
         }
       }
     }
-    for (code, rules) in try Repository.rules.get().compiled {
+    let all = try Repository.rules.get()
+    for code in all.languages {
+      let rules = try #require(try all.rules(of: code))
       including.formUnion(rules.pack.groups.patterns.map { "\(code) group \($0)" })
       for trigger in rules.pack.context.triggers {
         for pattern in trigger.patterns.flatMap({ $0.split(separator: "|") }) {

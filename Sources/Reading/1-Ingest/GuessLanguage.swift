@@ -7,7 +7,7 @@ public func guessLanguage(of text: [UInt8], among rules: RuleSet) -> String? {
 }
 
 package func guessLanguage(of text: UnsafeBufferPointer<UInt8>, among rules: RuleSet) -> String? {
-  let languages = rules.languages.map { ($0, rules.compiled[$0]?.pack.frequentWords ?? []) }
+  let languages = rules.languages.map { ($0, rules.packs[$0]?.frequentWords ?? []) }
   var hits = [Int](repeating: 0, count: languages.count)
   var words = 0
   let prefix = String(decoding: text.prefix(40_000), as: UTF8.self).lowercased()

@@ -60,7 +60,7 @@ public final class DocumentReader {
 
   package func reader(for language: String) throws -> TextReader {
     if let reader = readers[language] { return reader }
-    guard let code = rules.installedLanguage(for: language), let compiled = rules.compiled[code] else {
+    guard let code = rules.installedLanguage(for: language), let compiled = try rules.rules(of: code) else {
       throw UnknownLanguage(language: language, installed: rules.languages)
     }
     let reader = readers[code] ?? TextReader(compiled)

@@ -118,7 +118,7 @@ public struct Proof {
 
   /// - Throws: `ConfigurationError` for a language without examples: nothing would be proved.
   private func languageExamples(_ language: String) throws -> LanguageExamples {
-    guard let examples = rules.compiled[language]?.pack.examples else {
+    guard let examples = rules.packs[language]?.examples else {
       throw ConfigurationError(
         file: "Languages/\(language)/examples.yml", line: nil, message: "is missing: numbers without proof")
     }

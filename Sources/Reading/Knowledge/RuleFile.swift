@@ -59,9 +59,12 @@ public struct RuleFile: Sendable {
   ///   - yaml: the file, with the path as messages should name it.
   ///   - sha256: of the file's bytes.
   ///   - templates: those of the pipeline in this language, by name.
+  ///   - hasExamples: Whether it must have them; they may have been left out.
   /// - Throws: `ConfigurationError`, also for a file without an example or a counterexample.
   init(
-    indicator: String, language: String, yaml: StrictYAML, sha256: String, templates: [String: Template] = [:]
+    indicator: String, language: String, yaml: StrictYAML, sha256: String,
+    templates: [String: Template] = [:],
+    hasExamples: Bool = true
   )
     throws
   {
@@ -88,6 +91,7 @@ public struct RuleFile: Sendable {
     guard !rules.isEmpty else { throw yaml.error("has no measure") }
     examples = try yaml.optional("examples")?.list().map(Self.example) ?? []
     counterexamples = try yaml.optional("counterexamples")?.list().map(Self.counterexample) ?? []
+    guard hasExamples else { return }
     guard !examples.isEmpty else { throw yaml.error("has no example; a rule without proof does not load") }
     guard !counterexamples.isEmpty else {
       throw yaml.error("has no counterexample; say what the rules must not take")

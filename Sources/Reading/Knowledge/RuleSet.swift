@@ -15,30 +15,35 @@ public struct RuleSet: Sendable {
   /// In the order of their list, which is that of a report.
   public let outline: [OutlineTopic]
   /// Codes of the installed languages, sorted.
-  public var languages: [String] { compiled.keys.sorted() }
-  /// The rules as the database lists them, sorted by id.
+  public var languages: [String] { packs.keys.sorted() }
+  /// The rules as the database lists them, sorted by id; none where languages are made ready as needed.
   public let descriptions: [RuleDescription]
+  /// With their examples; none where languages are made ready as needed.
   public let ruleFiles: [RuleFile]
   /// What texts measure and no indicator counts, a file for each language.
   let others: [RuleFile]
+  /// The words of the installed languages.
+  package let packs: [String: LanguagePack]
+  private let ready: ReadyLanguages
   /// Families of reports, sorted by id.
   public let families: [ReportFamily]
   let familyWords: FamilyWords
   /// Names of countries and territories, in every installed language.
   package let areaNames: AreaNames
-  package let compiled: [String: LanguageRules]
 
   /// The folders that it is read from.
   package static let folders = ["Codelists", "Families", "Indicators", "Languages", "Others", "Templates"]
 
   /// - Parameter folder: `Pipelines/human-rights` or one like it.
+  /// - Parameter asNeeded: Makes a language's rules ready when its first text comes, without their examples: for who
+  ///   reads a few texts and wants the first line soon. What is wrong in a language that nobody asks for is not seen.
   /// - Throws: `ConfigurationError` that names file and line.
-  public init(pipeline folder: URL) throws {
-    try self.init(FileTree(pipeline: folder, folders: Self.folders))
+  public init(pipeline folder: URL, asNeeded: Bool = false) throws {
+    try self.init(FileTree(pipeline: folder, folders: Self.folders), asNeeded: asNeeded)
   }
 
   /// - Throws: `ConfigurationError` that names file and line.
-  package init(_ files: FileTree) throws {
+  package init(_ files: FileTree, asNeeded: Bool = false) throws {
     let codelists = try Codelists(files)
     areas = codelists.areas.sorted { $0.id < $1.id }
     units = codelists.units.sorted { $0.id < $1.id }
@@ -49,19 +54,25 @@ public struct RuleSet: Sendable {
     indicators = try concurrentMap(files.entries(of: "Indicators")) { id in
       try Indicator(id: id, files.yaml("Indicators/\(id)/indicator.yml"))
     }
-    ruleFiles = try Self.ruleFiles(in: files, indicators)
-    others = try files.yamlFiles(in: "Others").map { language in
-      let path = "Others/\(language).yml"
-      return try RuleFile(
-        others: files.yaml(path), language: language, sha256: ContentHash.sha256(files.bytes(path)))
+    let codes = files.entries(of: "Languages")
+    guard !codes.isEmpty else {
+      throw ConfigurationError(file: "Languages", line: nil, message: "the folder is missing")
     }
-    let known = (indicators, contexts.map(\.id), areas, sources, treaties, units)
-    compiled = try Self.compile(ruleFiles + others, in: files) { pack, rules in
-      try LanguageRules(
-        pack, files: rules, indicators: known.0, contexts: known.1, areas: known.2, sources: known.3,
-        treaties: known.4, units: known.5)
+    packs = Dictionary(
+      uniqueKeysWithValues: zip(codes, try concurrentMap(codes) { try LanguagePack(code: $0, in: files) }))
+    ruleFiles = asNeeded ? [] : try Self.ruleFiles(in: files, indicators)
+    others = asNeeded ? [] : try files.yamlFiles(in: "Others").map { try Self.others(in: files, $0) }
+    let known = (packs, indicators, contexts.map(\.id), areas, sources, treaties, units, ruleFiles + others)
+    ready = ReadyLanguages { code in
+      guard let pack = known.0[code] else { return nil }
+      let rules =
+        asNeeded ? try Self.rules(of: code, in: files, known.1) : known.7.filter { $0.language == code }
+      return try LanguageRules(
+        pack, files: rules, indicators: known.1, contexts: known.2, areas: known.3, sources: known.4,
+        treaties: known.5, units: known.6)
     }
-    let packs = compiled.sorted { $0.key < $1.key }.map(\.value.pack)
+    let compiled = asNeeded ? [] : try concurrentMap(codes) { [ready] in try ready.language($0) }
+    let packs = packs.sorted { $0.key < $1.key }.map(\.value)
     let names = Self.areaNames(areas, packs)
     areaNames = AreaNames(names)
     var families = try Self.families(in: files, names: names)
@@ -70,34 +81,25 @@ public struct RuleSet: Sendable {
     self.families = families
     familyWords = FamilyWords(families)
     descriptions =
-      (try packs.flatMap { try describe($0, in: files) } + compiled.values.flatMap(\.descriptions) + [.reader])
+      asNeeded
+      ? []
+      : (try packs.flatMap { try describe($0, in: files) } + compiled.flatMap { $0?.descriptions ?? [] } + [
+        .reader
+      ])
       .sorted { $0.id < $1.id }
     try check()
   }
 
-  /// The languages, each made ready by itself.
-  private static func compile(
-    _ rules: [RuleFile], in files: FileTree,
-    _ ready: @Sendable (LanguagePack, [RuleFile]) throws -> LanguageRules
-  ) throws -> [String: LanguageRules] {
-    let codes = files.entries(of: "Languages")
-    guard !codes.isEmpty else {
-      throw ConfigurationError(file: "Languages", line: nil, message: "the folder is missing")
-    }
-    let compiled = try concurrentMap(codes) { code in
-      try ready(LanguagePack(code: code, in: files), rules.filter { $0.language == code })
-    }
-    return Dictionary(uniqueKeysWithValues: zip(codes, compiled))
-  }
+  /// A language's rules, made ready for matching; nil where it is not installed.
+  ///
+  /// - Throws: `ConfigurationError` that names file and line.
+  package func rules(of language: String) throws -> LanguageRules? { try ready.language(language) }
 
   private static func ruleFiles(in files: FileTree, _ indicators: [Indicator]) throws -> [RuleFile] {
+    let languages = Set(
+      indicators.flatMap { files.yamlFiles(in: "Indicators/\($0.id)") }.filter { $0 != "indicator" })
     var templates: [String: [String: Template]] = [:]
-    for language in files.entries(of: "Templates") {
-      for name in files.yamlFiles(in: "Templates/\(language)") {
-        templates[language, default: [:]][name] = try Template(
-          files.yaml("Templates/\(language)/\(name).yml"))
-      }
-    }
+    for language in languages { templates[language] = try self.templates(of: language, in: files) }
     let known = templates
     return try concurrentMap(indicators) { indicator in
       try files.yamlFiles(in: "Indicators/\(indicator.id)").filter { $0 != "indicator" }.map { language in
@@ -107,6 +109,36 @@ public struct RuleSet: Sendable {
           sha256: ContentHash.sha256(files.bytes(path)), templates: known[language] ?? [:])
       }
     }.flatMap { $0 }
+  }
+
+  /// The rules of one language without their examples.
+  private static func rules(of language: String, in files: FileTree, _ indicators: [Indicator]) throws
+    -> [RuleFile]
+  {
+    let templates = try templates(of: language, in: files)
+    let rules = try indicators.compactMap { indicator -> RuleFile? in
+      let path = "Indicators/\(indicator.id)/\(language).yml"
+      guard files.contains(path) else { return nil }
+      return try RuleFile(
+        indicator: indicator.id, language: language,
+        yaml: StrictYAML(withoutExamples(files.bytes(path)), file: path), sha256: "", templates: templates,
+        hasExamples: false)
+    }
+    return rules + (files.contains("Others/\(language).yml") ? [try others(in: files, language)] : [])
+  }
+
+  private static func templates(of language: String, in files: FileTree) throws -> [String: Template] {
+    let names = files.yamlFiles(in: "Templates/\(language)")
+    return Dictionary(
+      uniqueKeysWithValues: try names.map {
+        ($0, try Template(files.yaml("Templates/\(language)/\($0).yml")))
+      })
+  }
+
+  private static func others(in files: FileTree, _ language: String) throws -> RuleFile {
+    let path = "Others/\(language).yml"
+    return try RuleFile(
+      others: files.yaml(path), language: language, sha256: ContentHash.sha256(files.bytes(path)))
   }
 
   /// Refuses codes that no list has.

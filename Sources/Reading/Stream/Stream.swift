@@ -28,7 +28,7 @@ public final class RecordStream {
     lines = StreamLines(rules)
   }
 
-  /// - Throws: `StreamError` when reading or writing fails; a closed reader at the other end is no failure
+  /// - Throws: `ConfigurationError` for rules that are wrong, `StreamError` when reading or writing fails; a closed reader at the other end is no failure
   ///   and ends the stream.
   public func run(input: Int32, output: Int32) throws -> StreamSummary {
     var summary = StreamSummary()
@@ -53,6 +53,7 @@ public final class RecordStream {
         readLines(UnsafeBufferPointer(rebasing: bytes[used..<filled]), isAtEnd: isAtEnd, &summary)
       }
       guard try flush(to: output) else { return summary }
+      if let failure = lines.failure { throw failure }
       if used > 0 {
         buffer.withUnsafeMutableBytes {
           $0.baseAddress!.copyMemory(from: $0.baseAddress! + used, byteCount: filled - used)

@@ -4,6 +4,8 @@ import Core
 final class StreamLines {
   /// What has been written since it was last emptied.
   private(set) var json = JSONWriter()
+  /// What is wrong with the rules of a language that was asked for: no line can be read then.
+  private(set) var failure: ConfigurationError?
   private let rules: RuleSet
   private let reader: DocumentReader
   private let layoutsDiffer: Bool
@@ -41,6 +43,9 @@ final class StreamLines {
       case .records: try writeRecord(line)
       }
       return true
+    } catch let error as ConfigurationError {
+      failure = error
+      return false
     } catch {
       let id = record.has(.id) ? record.string(.id, in: line) : nil
       json.writeError(id: id, line: number, (error as? JSONError)?.message ?? "\(error)")
@@ -121,7 +126,7 @@ final class StreamLines {
 
   private func language(_ line: UnsafeBufferPointer<UInt8>) throws -> String {
     guard record.has(.language) else {
-      if rules.compiled.count == 1, let only = rules.compiled.keys.first { return only }
+      if rules.packs.count == 1, let only = rules.packs.keys.first { return only }
       return record.withBytes(of: .text, in: line) { guessLanguage(of: $0, among: rules) } ?? rules.languages
         .first ?? ""
     }

@@ -43,7 +43,7 @@ struct ExtractCommand: ParsableCommand {
     let workspace = try project.workspace()
     if stream {
       let product: StreamProduct = records ? .records : .mentions
-      let summary = try RecordStream(try RuleSet(pipeline: workspace.pipeline), product: product).run(
+      let summary = try RecordStream(try RuleSet(pipeline: workspace.pipeline, asNeeded: true), product: product).run(
         input: 0, output: 1)
       if summary.failures > 0 { throw ExitStatus.documentsFailed.code }
       return
@@ -52,7 +52,7 @@ struct ExtractCommand: ParsableCommand {
       throw Failure(.usage, "no file is named", remedy: "Name files or folders, or say --stream")
     }
     let entries = try Acquire.entries(for: files, defaults: declared.entry(workspace))
-    let rules = try RuleSet(pipeline: workspace.pipeline)
+    let rules = try RuleSet(pipeline: workspace.pipeline, asNeeded: true)
     let printer = Printer(
       rules: rules, records: records, show: why ? .extract : show, format: format ?? .table,
       labels: try language.read(workspace))
