@@ -82,6 +82,18 @@ private func compared(_ reports: [DocumentRecord], published: [String] = []) thr
         == ["130.0 1.25 0.25 only Blue names a source: RSF"])
   }
 
+  @Test func itsCSVHasBothSentences() throws {
+    let files = try release([
+      report(by: "Blue", [("650", refugees())]), report(by: "Red", [("520", refugees())]),
+    ])
+    let lines = String(decoding: try #require(files["csv/comparisons/publishers.csv"]), as: UTF8.self)
+      .split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].hasSuffix(",left_sentence,right_sentence"))
+    #expect(lines.last?.hasSuffix(",Line 0: <650> by Blue.,Line 0: <520> by Red.") == true)
+    let others = String(decoding: try #require(files["csv/comparisons/stale.csv"]), as: UTF8.self)
+    #expect(!others.contains("sentence"))
+  }
+
   @Test func oneThatAgreesWithTheSourceIsNamed() throws {
     let reports = try [
       report(by: "Blue", [("160", rank("2016", of: 180))]),
@@ -225,6 +237,17 @@ private func compared(_ reports: [DocumentRecord], published: [String] = []) thr
     let reports = try editions(("2016", "160", "2016"), ("2017", "160", "2017"))
     #expect(try compared(reports, published: figures).all(Self.repeated) == [])
     #expect(try compared(reports).all(Self.repeated) == [])
+  }
+
+  /// A figure without a date is measured by what its source has now.
+  @Test func anUndatedFigureIsStaleWhereTheNewestIsAnother() throws {
+    let reports = try editions(("2016", "160", ""), ("2018", "160", ""))
+    func with(_ newest: String) throws -> [String] {
+      try compared(reports, published: ["press_freedom_rank RSF 2018 2018 \(newest) 180 2018-04"]).all(
+        Self.repeated)
+    }
+    #expect(try with("160") == [])
+    #expect(try with("158") == ["2016 to 2018: 160.0 stale in 2 editions; 158 of 180 for 2018 (Table)"])
   }
 
   @Test func aRunEndsWhereTheFigureChanges() throws {

@@ -2,6 +2,7 @@
 -- order: 10
 -- why: What reports of different publishers say of one country at one time, and which of them agrees with what the source published.
 -- note: A difference is the first publisher's figure minus the second's. A figure without a date is set beside those of the time that its report looks back on. Refused where unit, group, definition, method, edition or time differ, or a bound leaves room for the other figure; a pair is refused only where neither figure has one that it can be compared with.
+-- sentences: yes
 
 -- rows:
 -- Needs the rows of "published", which are there by then (its order is lower).

@@ -52,7 +52,7 @@ judged AS (
       || ' (' || n.vintage || ')' AS newer_label,
     CASE WHEN n.value IS NOT NULL AND (abs(n.value - p.number) > p.step / 2 + 1e-9 OR coalesce(n.total <> p.total, 0))
         AND p.published_verdict NOT IN ('agrees','agrees_rounded') THEN 'stale'
-      WHEN n.value IS NOT NULL AND p.time_period = p.first_period
+      WHEN n.value IS NOT NULL AND p.time_period <> '' AND p.time_period = p.first_period
         AND (abs(n.value - p.number) > p.step / 2 + 1e-9 OR coalesce(n.total <> p.total, 0)) THEN 'stale'
       -- The same time told again by a report that looks back on a later one.
       WHEN n.value IS NULL AND p.time_period <> '' AND p.time_period = p.first_period AND p.period_end < p.time_start

@@ -9,7 +9,7 @@ SELECT document_id, slug, family_id, area_id, report_edition, published_on, issu
   CASE WHEN period_end <> '' THEN period_end WHEN has_years THEN last_year || '-12-31' ELSE published_by END AS time_end,
   CASE WHEN published_by <> '' THEN published_by WHEN has_years THEN last_year || '-12-31' ELSE '' END AS known_by
 FROM (
-  SELECT d.*, dd.published_by, coalesce(nullif(d.publisher, ''), nullif(f.publisher, ''), d.family_id) AS issuer,
+  SELECT d.*, dd.published_by, coalesce(nullif(d.publisher, ''), nullif(f.publisher, ''), f.name_en) AS issuer,
     d.report_edition GLOB '[12][0-9][0-9][0-9]' OR d.report_edition GLOB '[12][0-9][0-9][0-9]-[12][0-9][0-9][0-9]'
       AS has_years,
     substr(d.report_edition, 1, 4) AS first_year, substr(d.report_edition, -4) AS last_year

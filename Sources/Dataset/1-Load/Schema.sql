@@ -162,7 +162,7 @@ CREATE TABLE method_break (
 -- Results.
 CREATE TABLE comparison_kind (
   kind TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, why TEXT NOT NULL, note TEXT NOT NULL,
-  sql TEXT NOT NULL) STRICT;
+  sql TEXT NOT NULL, with_sentences INTEGER NOT NULL CHECK (with_sentences IN (0, 1))) STRICT;
 CREATE TABLE comparison (
   comparison_id TEXT PRIMARY KEY, kind TEXT NOT NULL,
   indicator_id TEXT NOT NULL REFERENCES indicator (indicator_id),

@@ -14,8 +14,10 @@ public func compare(_ db: Database, comparisons folder: URL) throws -> [Comparis
     try db.execute(sql: "DELETE FROM comparison; DELETE FROM comparison_kind")
     for (position, kind) in kinds.enumerated() {
       try db.execute(
-        sql: "INSERT INTO comparison_kind VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [kind.kind, position + 1, kind.title, kind.why, kind.note, kind.rowsSQL ?? ""])
+        sql: "INSERT INTO comparison_kind VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          kind.kind, position + 1, kind.title, kind.why, kind.note, kind.rowsSQL ?? "", kind.hasSentences,
+        ])
       try fill(kind, in: db)
     }
     return .commit

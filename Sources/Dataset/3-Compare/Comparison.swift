@@ -14,6 +14,8 @@ public struct Comparison: Hashable, Sendable {
   public var omits: String
   /// Place among the tables, smallest first.
   public var order: Int
+  /// Its CSV has the sentences that state the two figures.
+  public var hasSentences: Bool
   /// Selects the rows of table `comparison`; absent where the kind is a table only.
   public var rowsSQL: String?
   /// Selects the table that people read; absent where the kind is rows only.
@@ -44,12 +46,12 @@ public struct ComparisonCount: Hashable, Sendable {
 /// The comparisons of a folder, in the order of their tables.
 ///
 /// A file begins with `-- title:`, `-- order:` and `-- why:` (and, where wanted, `-- note:`,
-/// `-- omits:` and `-- pivot: Names -> Values`); under `-- rows:` stands the statement for table `comparison`, under `-- table:`
+/// `-- omits:`, `-- sentences: yes` and `-- pivot: Names -> Values`); under `-- rows:` stands the statement for table `comparison`, under `-- table:`
 /// the one for the table that people read. One of the two may be absent.
 /// - Throws: `ConfigurationError` that names the file.
 public func readComparisons(in folder: URL) throws -> [Comparison] {
   let files = try AnnotatedSQL.read(
-    folder, required: ["title", "order", "why"], optional: ["note", "omits", "pivot"],
+    folder, required: ["title", "order", "why"], optional: ["note", "omits", "sentences", "pivot"],
     statements: ["", "rows", "table"])
   return try files.map { file in
     func wrong(_ message: String) -> ConfigurationError {
@@ -66,9 +68,12 @@ public func readComparisons(in folder: URL) throws -> [Comparison] {
       guard sides.count == 2 else { throw wrong("pivot must be \"Names -> Values\"") }
       pivot = Comparison.Pivot(names: sides[0], values: sides[1])
     }
+    let sentences = file.header["sentences"] ?? "no"
+    guard ["yes", "no"].contains(sentences) else { throw wrong("sentences must be yes or no") }
     return Comparison(
       kind: file.name, title: file.header["title"] ?? "", why: file.header["why"] ?? "",
       note: file.header["note"] ?? "", omits: file.header["omits"] ?? "", order: order,
+      hasSentences: sentences == "yes",
       rowsSQL: file.statements["rows"],
       tableSQL: file.statements["table"], pivot: pivot)
   }.sorted { ($0.order, $0.kind) < ($1.order, $1.kind) }

@@ -79,14 +79,20 @@ func observationsCSV(
 }
 
 /// Header and rows; numbers as decimal text. Returns how many rows.
-func writeCSV(_ rows: RowCursor, columns: [String], to write: ([UInt8]) throws -> Void) throws -> Int {
-  var bytes = CSV.line(columns)
+///
+/// - Parameters:
+///   - more: names of columns behind them, whose fields `fields` makes of each row.
+func writeCSV(
+  _ rows: RowCursor, columns: [String], more: [String] = [], fields: (Row) throws -> [String] = { _ in [] },
+  to write: ([UInt8]) throws -> Void
+) throws -> Int {
+  var bytes = CSV.line(columns + more)
   var count = 0
   var places: [Int] = []
   while let row = try rows.next() {
     // Looking each name up in each row would cost more than all the rest.
     if count == 0 { places = columns.compactMap { Array(row.columnNames).firstIndex(of: $0) } }
-    CSV.append(places.map { csvText(row[$0]) }, to: &bytes)
+    CSV.append(try places.map { csvText(row[$0]) } + fields(row), to: &bytes)
     count += 1
     if bytes.count > 1 << 16 {
       try write(bytes)

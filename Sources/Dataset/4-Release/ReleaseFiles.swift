@@ -17,11 +17,14 @@ package func writeCSVs(_ db: Database, _ tables: [ResultTable], labels: Labels, 
     let one = try observationsCSV(db, filter: ExportFilter(indicators: [indicator]), labels: labels)
     try data.write("csv/indicators/\(indicator).csv", one.bytes, rows: one.rows)
   }
-  for row in try Row.fetchAll(db, sql: "SELECT kind, sql FROM comparison_kind ORDER BY kind") {
+  for row in try Row.fetchAll(db, sql: "SELECT kind, sql, with_sentences FROM comparison_kind ORDER BY kind")
+  {
     let kind: String = row["kind"]
     let path = "csv/comparisons/\(kind).csv"
     let isWritten = try data.stream(path) { write in
-      try comparisonCSV(db, kind: kind, hasRows: row["sql"] != "", labels: labels, to: write)
+      try comparisonCSV(
+        db, kind: kind, hasRows: row["sql"] != "", hasSentences: row["with_sentences"], labels: labels,
+        to: write)
     }
     if isWritten { continue }
     if let table = tables.first(where: { $0.kind == kind }) {
@@ -34,7 +37,8 @@ package func writeCSVs(_ db: Database, _ tables: [ResultTable], labels: Labels, 
 /// (comparison_treaties, comparison_coverage) in their place, which also tells what is not stated. Nil for a kind
 /// that has neither.
 private func comparisonCSV(
-  _ db: Database, kind: String, hasRows: Bool, labels: Labels, to write: ([UInt8]) throws -> Void
+  _ db: Database, kind: String, hasRows: Bool, hasSentences: Bool, labels: Labels,
+  to write: ([UInt8]) throws -> Void
 ) throws -> Int? {
   let view = "comparison_\(kind)"
   let hasView =
@@ -57,7 +61,32 @@ private func comparisonCSV(
         \(extra.map { ", " + $0.sql }.joined()) FROM \(from) w
       \(hasView ? "" : "WHERE kind = :kind") ORDER BY \(key.joined(separator: ", "))
       """, arguments: hasView ? [] : ["kind": kind])
-  return try writeCSV(rows, columns: names + ["sample_notice"] + extra.map(\.name), to: write)
+  let columns = names + ["sample_notice"] + extra.map(\.name)
+  guard hasSentences else { return try writeCSV(rows, columns: columns, to: write) }
+  return try writeCSV(rows, columns: columns, more: sentenceColumns.map(\.name)) { row in
+    try sentenceColumns.map { try sentence(stating: row[$0.observation], in: db) }
+  } to: {
+    try write($0)
+  }
+}
+
+/// Columns at the end of the CSV of a comparison that has sentences, and the observation that each states.
+let sentenceColumns = [
+  (name: "left_sentence", observation: "left_observation_id"),
+  (name: "right_sentence", observation: "right_observation_id"),
+]
+
+/// The whole sentence that states an observation, lines joined; empty in a release without texts.
+private func sentence(stating observation: String?, in db: Database) throws -> String {
+  let statement = try db.cachedStatement(
+    sql: """
+      SELECT m.document_id, m.char_start, m.char_end, m.quote FROM observation o JOIN mention m USING (mention_id)
+      WHERE o.observation_id = ?
+      """)
+  guard let observation, let row = try Row.fetchOne(statement, arguments: [observation]) else { return "" }
+  let around = try sentence(around: row, in: db)
+  if around.before.isEmpty, around.after.isEmpty { return "" }
+  return around.before + joined(row["quote"]) + around.after
 }
 
 /// The list that lies beside the pages: which release they belong to, and what is of it.

@@ -62,6 +62,9 @@ private func schema(_ db: Database, path: String, _ labels: Labels) throws -> [U
   )
   let hasRows = try Row.fetchOne(
     db, sql: "SELECT 1 FROM comparison_kind WHERE kind = ? AND sql <> ''", arguments: [kind])
+  let hasSentences =
+    try Bool.fetchOne(db, sql: "SELECT with_sentences FROM comparison_kind WHERE kind = ?", arguments: [kind])
+    ?? false
   guard isView != nil || hasRows != nil else { return nil }
   let view = isView == nil ? "comparison_wide" : "comparison_\(kind)"
   let columns = try String.fetchAll(
@@ -69,7 +72,8 @@ private func schema(_ db: Database, path: String, _ labels: Labels) throws -> [U
   let keys = [["comparison_id"], ["treaty_id", "area_id"], ["indicator_id", "document_id"]]
   return try schema(
     db, of: view,
-    columns: columns + ["sample_notice"] + labelColumns(for: columns, of: "w", in: labels).map(\.name),
+    columns: columns + ["sample_notice"] + labelColumns(for: columns, of: "w", in: labels).map(\.name)
+      + (hasSentences ? sentenceColumns.map(\.name) : []),
     key: keys.first { $0.allSatisfy(columns.contains) } ?? [],
     refersTo: ["left_observation_id", "right_observation_id", "observation_id"].filter(columns.contains))
 }
@@ -98,8 +102,11 @@ private func schema(
     let meaning =
       column == "sample_notice"
       ? "SAMPLE where the row comes from a sample report"
-      : described
-        ?? (column.hasSuffix("_label") ? "The name in the language that was asked for, else in English" : "")
+      : sentenceColumns.contains { $0.name == column }
+        ? "The sentence that states the figure; empty in a release without texts"
+        : described
+          ?? (column.hasSuffix("_label")
+            ? "The name in the language that was asked for, else in English" : "")
     return JSONText.object([
       ("name", JSONText.string(column)), ("type", JSONText.string(type)),
       ("description", JSONText.string(unit.isEmpty ? meaning : "\(meaning) (\(unit))")),
