@@ -111,7 +111,8 @@ extension QuantityScanner {
 
   /// "first half of 2023", "tredje kvartalet 2019".
   func readPartOfYear(_ index: Int, ordinal: Int64, end: Int) -> Quantity? {
-    guard let months = word(end)?.months, months > 0, ordinal > 0, Int(ordinal) * Int(months) <= 12 else {
+    // "the first months of 2020" are not January.
+    guard let months = word(end)?.months, months > 1, ordinal > 0, Int(ordinal) * Int(months) <= 12 else {
       return nil
     }
     let place = has(end + 1, .of) ? end + 2 : has(end + 1, .ofYear) ? end + 1 : end + 1

@@ -12,7 +12,7 @@ extension QuantityScanner {
       return withRankBase(quantity(.rank, .rank, index..<(after + 1), value: Fixed(2)))
     }
     if word.classes.contains(.last) {
-      if let months = self.word(after)?.months, months > 0,
+      if let months = self.word(after)?.months, months > 1,
         let part = readPartOfYear(index, ordinal: 12 / Int64(months), end: after)
       {
         return part
