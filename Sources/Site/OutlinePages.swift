@@ -9,16 +9,17 @@ private let mostFigures = 12
 
 /// What reports say on which topic of the outline of rights, whoever issued them: a page for all topics, and one for
 /// each that a report has.
-func outlinePages(_ db: Database, _ site: Site) throws -> [(path: String, text: String)] {
+func writeOutline(
+  _ db: Database, _ site: Site, to write: (_ path: String, _ text: String) throws -> Void
+) throws {
   let t = site.t
   let rows = try Row.fetchAll(
     db,
     sql: """
-      SELECT c.*, a.name_en AS area_name FROM outline_coverage c JOIN area a USING (area_id)
-      ORDER BY position, area_name, issuer, report_edition, slug
+      SELECT i.*, a.name_en AS area_name FROM outline_coverage i JOIN area a USING (area_id) ORDER BY \(pageOrder)
       """)
-  var pages = [(path: "outline.html", text: overview(rows, site))]
-  var figures = try figuresByTopic(db)
+  try write("outline.html", overview(rows, site))
+  var figures = try TopicFigures(db)
   for group in grouped(rows, by: "outline_id") {
     let name: String = group.rows[0]["outline_name"]
     let parts = stride(from: 0, to: group.rows.count, by: most).map {
@@ -32,38 +33,58 @@ func outlinePages(_ db: Database, _ site: Site) throws -> [(path: String, text: 
           SiteTable.Column(name: t.fixed("Characters"), isNumeric: true),
           SiteTable.Column(name: t.fixed("Figures")),
         ])
-      table.rows = part.map { line($0, figures.removeValue(forKey: key($0)) ?? [], site) }
+      table.rows = try part.map { line($0, try figures.figures(of: $0), site) }
       let body =
         "<p class=\"lead\">\(t("What stands under headings on this topic, and the figures that it states."))</p>\n"
         + pager.html(at: index) + table.html() + pager.neighbours(of: index)
-      pages.append(
-        (
-          pager.path(index),
-          site.shell.page(
-            title: index == 0 ? name : t("\(name), page \(index + 1)"), path: pager.path(index),
-            part: .topics,
-            body: body)
-        ))
+      try write(
+        pager.path(index),
+        site.shell.page(
+          title: index == 0 ? name : t("\(name), page \(index + 1)"), path: pager.path(index), part: .topics,
+          body: body))
     }
   }
-  return pages
 }
 
-private func key(_ row: Row) -> [String] { [row["outline_id"], row["document_id"]] }
+/// The figures of one topic and report after the other, in the order of the pages: all at once would fill the memory.
+private struct TopicFigures {
+  private let cursor: RowCursor
+  private var next: Row?
 
-private func figuresByTopic(_ db: Database) throws -> [[String]: [Row]] {
-  let rows = try Row.fetchAll(
-    db,
-    sql: """
-      SELECT outline_id, document_id, observation_id, indicator_name, value_label FROM observation_wide
-      WHERE outline_id <> '' AND review_status <> 'rejected' ORDER BY document_id, char_start, observation_id
-      """)
-  return Dictionary(grouping: rows, by: key)
+  init(_ db: Database) throws {
+    cursor = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT w.outline_id, w.document_id, w.observation_id, w.indicator_name, w.value_label
+        FROM observation_wide w JOIN outline t USING (outline_id) JOIN document_issue i ON i.document_id = w.document_id
+        JOIN area a ON a.area_id = i.area_id
+        WHERE w.review_status <> 'rejected'
+        ORDER BY \(pageOrder), w.char_start, w.observation_id
+        """)
+    next = try cursor.next()?.copy()
+  }
+
+  /// Those that stand in one report on one topic, as far as they are named, and how many there are.
+  mutating func figures(of report: Row) throws -> (named: [Row], count: Int) {
+    var named: [Row] = []
+    var count = 0
+    while let row = next, row["outline_id"] == report["outline_id"] as String,
+      row["document_id"] == report["document_id"] as String
+    {
+      if count < mostFigures { named.append(row) }
+      count += 1
+      next = try cursor.next()?.copy()
+    }
+    return (named, count)
+  }
 }
 
-private func line(_ row: Row, _ figures: [Row], _ site: Site) -> [String] {
+/// Of topics' reports; what stands in it must be unambiguous in both queries.
+private let pageOrder = "position, a.name_en, issuer, i.report_edition, i.slug"
+
+private func line(_ row: Row, _ figures: (named: [Row], count: Int), _ site: Site) -> [String] {
   let t = site.t
-  let named = figures.prefix(mostFigures).map { figure in
+  let named = figures.named.map { figure in
     "\(isolatedHTML(t.said(figure["indicator_name"]))) "
       + site.link(
         isolatedHTML(readable(t.said(figure["value_label"]))), to: [figure["observation_id"]], up: "../")

@@ -21,7 +21,7 @@ package func sitePages(
     for page in try comparisonPages(db, table, &site) { try write(page.path, page.text) }
   }
   try write("index.html", overviewPage(db, site))
-  for page in try outlinePages(db, site) { try write(page.path, page.text) }
+  try writeOutline(db, site, to: write)
   for page in try reportsPages(db, site) { try write(page.path, page.text) }
   var feeds = try CountryFeeds(db)
   let areas = try Row.fetchAll(
