@@ -14,6 +14,10 @@ public enum NumberClass: String, CaseIterable, Sendable {
   case footnote
   case name
   case repeated
+  /// The value of a form's field, whose label says what it is.
+  case field
+  /// A bare number that counts what another beside it counts: "12, compared with 9 the year before".
+  case elliptical
   case other
 
   /// Every class, by the name that stands in the data; kinds of mention first.

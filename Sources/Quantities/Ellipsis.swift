@@ -106,7 +106,7 @@ extension QuantityScanner {
   }
 
   /// Whether a sentence, or a field of a form, begins between or behind them.
-  private func isSentenceEnd(between first: Int, and last: Int) -> Bool {
+  func isSentenceEnd(between first: Int, and last: Int) -> Bool {
     guard first <= last else { return false }
     return (first...last).contains {
       !tokenizer.tokens[$0].flags.isDisjoint(with: [.sentenceStart, .lineStart])

@@ -36,6 +36,19 @@ public struct Quantity: Sendable {
   public var boundTokens: Range<Int32> = 0..<0
   /// The tokens that state the total, empty where there are none.
   public var totalTokens: Range<Int32> = 0..<0
+  /// Of a number that nothing in its own expression explains, what around it does.
+  public var explanation: Explanation = .none
+
+  public enum Explanation: UInt8, Sendable {
+    case none
+    /// The label of the form's field that it is the value of.
+    case field
+    /// Another number of the sentence, which counts the same.
+    case neighbour
+    /// The noun further behind: "nine so-called conciliators".
+    case noun
+  }
+
   /// The count before, of which this one is a part: "23 ministers, of whom eight".
   public var whole: Fixed?
   public var wholeTokens: Range<Int32> = 0..<0

@@ -106,7 +106,9 @@ public final class QuantityScanner {
       next = Int(quantity.endToken)
     }
     if state.pointee.isTitle { readTitle() }
-    fillEllipses(UnsafeMutableBufferPointer(start: state.pointee.quantities, count: state.pointee.count))
+    let all = UnsafeMutableBufferPointer(start: state.pointee.quantities, count: state.pointee.count)
+    fillEllipses(all)
+    explain(all)
   }
 
   private func readTitle() {

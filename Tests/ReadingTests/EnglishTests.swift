@@ -85,4 +85,15 @@ struct EnglishTests {
     #expect(
       stream.lines.contains { String(decoding: $0, as: UTF8.self).contains("\"unit_code\":\"\(code)\"") })
   }
+
+  /// What nothing in a number's own expression says may stand beside it.
+  @Test func aBareNumberIsExplainedByWhatStandsAround() throws {
+    let record = try read(
+      "Cases\n  Labor Inspections: 40\n  Labor Penalties: 3\n\nThe office opened 12 cases, compared with 9 in 2012. "
+        + "The party met 20 so-called friendly observers. Who can say why it was 17?")
+    #expect(
+      record.mentions.filter { $0.kind == .count }.map { "\($0.valueText) \($0.reason)" } == [
+        "40 field", "3 field", "12 count", "9 elliptical", "20 count", "17 bare_number",
+      ])
+  }
 }

@@ -66,7 +66,7 @@ package struct ResolvedMention {
     /// An article, a count, a date: nothing but its kind is known.
     case kind
     case repeated
-    case pageLabel, sectionNumber, name, footnote, bareNumber
+    case pageLabel, sectionNumber, name, footnote, field, elliptical, bareNumber
     /// The value is doubtful or can't be.
     case flaw(Quantity.Flaw)
   }

@@ -60,8 +60,14 @@ extension ResolvedMention {
         default: break
         }
       } else if quantity.noun < 0, quantity.unit < 0, quantity.total == nil, !quantity.refersBack {
-        disposition = .unexplained
-        reason = .bareNumber
+        switch quantity.explanation {
+        case .field: reason = .field
+        case .neighbour: reason = .elliptical
+        case .noun: reason = .kind
+        case .none:
+          disposition = .unexplained
+          reason = .bareNumber
+        }
       }
     default: break
     }
@@ -77,6 +83,8 @@ extension ResolvedMention {
     case .sectionNumber: NumberClass.sectionNumber.rawValue
     case .name: NumberClass.name.rawValue
     case .footnote: NumberClass.footnote.rawValue
+    case .field: NumberClass.field.rawValue
+    case .elliptical: NumberClass.elliptical.rawValue
     case .bareNumber: "bare_number"
     case .flaw(.grouping): "foreign_grouping"
     case .flaw(.mark): "footnote_mark_glued"
