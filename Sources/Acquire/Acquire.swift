@@ -26,7 +26,7 @@ public func acquire(_ entry: ReportEntry) throws -> AcquiredReport {
 
 private func mediaType(of bytes: Data, named name: String) throws -> String {
   let head = bytes.prefix(1024)
-  if head.starts(with: Array("%PDF-".utf8)) { return "application/pdf" }
+  if isPDF(bytes, named: name) { return "application/pdf" }
   let advice = "Save it as plain text or PDF"
   if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
     throw Failure(.data, "word-processor and ZIP files are not read", place: name, remedy: advice)
@@ -46,6 +46,17 @@ private func mediaType(of bytes: Data, named name: String) throws -> String {
       place: name, remedy: isNamedPDF ? "Fetch the report again" : advice)
   }
   return "text/plain"
+}
+
+/// A PDF's header may stand anywhere in its first kilobyte, behind what a mail program or a server put before it. A text
+/// that only speaks of such headers has no end of a PDF.
+private func isPDF(_ bytes: Data, named name: String) -> Bool {
+  let header = Data("%PDF-".utf8)
+  if bytes.starts(with: header) { return true }
+  guard let found = bytes.prefix(1024).range(of: header), found.upperBound < bytes.endIndex,
+    (0x30...0x39).contains(bytes[found.upperBound])
+  else { return false }
+  return name.lowercased().hasSuffix(".pdf") || bytes.suffix(1024).range(of: Data("%%EOF".utf8)) != nil
 }
 
 /// Whether bytes hold control characters as no text does. UTF-16 without its mark holds NUL bytes and hardly any

@@ -10,7 +10,7 @@ import Foundation
 public func readReportList(_ file: URL, named name: String) throws -> [ReportEntry] {
   let bytes = try readFile(file, named: name)
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw ConfigurationError(file: name, line: nil, message: "is not UTF-8 text; save it as UTF-8")
+    throw notUTF8(bytes, file: name)
   }
   let yaml = try StrictYAML(text, file: name)
   try yaml.allow(["reports"])
@@ -52,13 +52,26 @@ public func readReportList(_ file: URL, named name: String) throws -> [ReportEnt
 /// - Throws: `Failure` of kind `noInput` where a path leads nowhere; `ConfigurationError` for a sidecar.
 public func entries(for paths: [String], defaults: ReportEntry) throws -> [ReportEntry] {
   var found: [ReportEntry] = []
-  var seen: Set<String> = []
+  // By the names that look alike: an accent is one character or two, and they are two files all the same.
+  var seen: [String: [UInt8]] = [:]
   for path in paths {
-    for file in try reportFiles(at: path) where seen.insert(file).inserted {
+    for file in try reportFiles(at: path) {
+      if let earlier = seen[file] {
+        guard earlier.elementsEqual(file.utf8) else { throw lookAlike(file) }
+        continue
+      }
+      seen[file] = Array(file.utf8)
       found.append(try adHocEntry(file, defaults: defaults))
     }
   }
   return found
+}
+
+/// Two files whose names differ only in how their accents are coded: nobody could tell apart what is said of them.
+private func lookAlike(_ file: String) -> Failure {
+  Failure(
+    .data, "two files have names that look the same and differ in how an accent is coded (NFC, NFD)",
+    place: file, remedy: "Rename one of them")
 }
 
 private func reportFiles(at path: String) throws -> [String] {
@@ -89,7 +102,7 @@ private func adHocEntry(_ file: String, defaults: ReportEntry) throws -> ReportE
   for sidecar in [file + ".yml", URL(fileURLWithPath: file).deletingPathExtension().relativePath + ".yml"]
   where FileManager.default.fileExists(atPath: sidecar) {
     let bytes = try readFile(URL(fileURLWithPath: sidecar), named: sidecar)
-    let yaml = try StrictYAML(String(decoding: bytes, as: UTF8.self), file: sidecar)
+    let yaml = try StrictYAML(bytes, file: sidecar)
     try yaml.allow(ReportEntry.keys.subtracting(["file"]))
     try entry.declare(yaml)
     if entry.declaredAt.isEmpty { entry.declaredAt = sidecar }

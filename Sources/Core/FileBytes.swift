@@ -1,6 +1,7 @@
 import Foundation
 
-/// The bytes of a regular file, mapped where the system can.
+/// The bytes of a regular file. They are not mapped: a file that another program cuts short in the meantime would end
+/// this one.
 ///
 /// - Parameter name: How errors call the file.
 /// - Throws: `Failure`: `noInput` where there is none or it is a folder, `inputOutput` where it can't be read.
@@ -13,7 +14,7 @@ package func readFile(_ file: URL, named name: String) throws -> Data {
     throw Failure(.noInput, "is a folder, not a file", place: name, remedy: "Name a text or PDF file")
   }
   do {
-    return try Data(contentsOf: file, options: .mappedIfSafe)
+    return try Data(contentsOf: file)
   } catch {
     throw Failure(
       .inputOutput, "the file can't be read", place: name, remedy: "Check that you may read it")
@@ -43,6 +44,22 @@ package func writeFile(
       remedy: isFull
         ? "Free some space; the file is as it was"
         : "Check that its folder is writable and that the disk has room")
+  }
+}
+
+/// Removes what a kill has left of `writeFile` in a folder, and below it.
+///
+/// - Parameter below: 0 for the folder alone.
+package func removeUnfinished(in folder: String, below: Int = 0) {
+  for name in FileSystem.names(in: folder) {
+    let path = folder + "/" + name
+    if name.hasPrefix("."), name.hasSuffix(".new"),
+      UUID(uuidString: String(name.dropFirst().dropLast(4))) != nil
+    {
+      unlink(path)
+    } else if below > 0, FileSystem.entry(path)?.kind == .folder {
+      removeUnfinished(in: path, below: below - 1)
+    }
   }
 }
 

@@ -14,7 +14,7 @@ public struct StrictYAML {
     do {
       // Without guessing what a plain scalar may be: it is a text until somebody asks for a number.
       guard let node = try Yams.compose(yaml: text, .basic) else {
-        throw ConfigurationError(file: file, line: nil, message: "is empty")
+        throw ConfigurationError(file: file, line: 1, message: "is empty")
       }
       self.node = node
     } catch let error as YamlError {
@@ -128,7 +128,10 @@ extension YamlError {
     switch self {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
     case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: nil
+    case .reader(_, let offset, _, let yaml):
+      offset.map { yaml.prefix($0).count(where: \.isNewline) + 1 } ?? 1
+    // What says no place is said of the whole file.
+    default: 1
     }
   }
 
@@ -137,6 +140,7 @@ extension YamlError {
     switch self {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
       problem
+    case .reader(let problem, _, _, _): problem
     case .duplicatedKeysInMapping(let duplicates, _):
       "the same key twice: \(duplicates.sorted().joined(separator: ", "))"
     default: "\(self)"
@@ -160,8 +164,16 @@ extension StrictYAML {
   /// - Throws: `ConfigurationError` when they are not YAML in UTF-8, or empty.
   package init(_ bytes: some Collection<UInt8>, file: String) throws {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ConfigurationError(file: file, line: nil, message: "is not UTF-8; save it as UTF-8")
+      throw notUTF8(bytes, file: file)
     }
     try self.init(text, file: file)
   }
+}
+
+/// Names the line of the first byte that is none.
+package func notUTF8(_ bytes: some Collection<UInt8>, file: String) -> ConfigurationError {
+  let all = Array(bytes)
+  let place = all.withUnsafeBufferPointer { firstInvalidUTF8(in: $0) } ?? 0
+  return ConfigurationError(
+    file: file, line: all[..<place].count { $0 == 0x0A } + 1, message: "is not UTF-8; save it as UTF-8")
 }

@@ -30,13 +30,16 @@ public func diagnose(
   // Where it is missing the program does not start, and the system says so.
   found.append(Diagnosis(name: "libcrypto", isOK: true, isNeeded: true, detail: ContentHash.provider))
   do {
+    let converter = try PDFConverter()
     found.append(
-      Diagnosis(name: "pdftotext", isOK: true, isNeeded: false, detail: try PDFConverter().version))
+      Diagnosis(
+        name: "pdftotext", isOK: true, isNeeded: false, detail: "\(converter.version) (\(converter.path))"))
   } catch {
+    let fault = (error as? Failure).map { $0.place.isEmpty ? "" : "\($0.place): \($0.what). " } ?? ""
     found.append(
       Diagnosis(
         name: "pdftotext", isOK: false, isNeeded: false,
-        detail: "only PDF needs it; install it with: apt-get install poppler-utils"))
+        detail: "\(fault)only PDF needs it; install it with: \(PDFConverter.installation)"))
   }
   let workspace: Workspace
   do {

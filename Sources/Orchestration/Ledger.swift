@@ -271,6 +271,31 @@ extension Ledger {
       == fingerprint && FileManager.default.fileExists(atPath: file.path)
   }
 
+  /// The row that says what was published last.
+  static let published = "published"
+
+  /// Notes how many observations the release has that was put into place: it tells what is lost where the release itself
+  /// is gone.
+  static func recordPublished(_ db: Database, observations: Int, isSample: Bool, hash: String, run: Int64)
+    throws
+  {
+    let values = ["observations": String(observations), "sample": isSample ? "true" : "false"]
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO stage_state (stage, fingerprint, inputs, run_id) VALUES (?, ?, ?, ?)",
+      arguments: [published, hash, try json(values), run])
+  }
+
+  /// What the release had that was put into place last; nil where none was.
+  static func lastPublished(_ db: Database) throws -> (observations: Int, isSample: Bool)? {
+    guard
+      let stored = try String.fetchOne(
+        db, sql: "SELECT inputs FROM stage_state WHERE stage = ?", arguments: [published]),
+      let values = try? JSONDecoder().decode([String: String].self, from: Data(stored.utf8)),
+      let observations = values["observations"].flatMap({ Int($0) })
+    else { return nil }
+    return (observations, values["sample"] == "true")
+  }
+
   /// A document that was read and that the database refused: it is read again next time.
   static func recordRefusal(_ db: Database, document: String, error: String) throws {
     try db.execute(

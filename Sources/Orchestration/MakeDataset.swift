@@ -85,8 +85,22 @@ extension Execution {
           options: PublishOptions(
             withText: run.options.withText, programVersion: run.options.programVersion,
             since: run.options.since, labels: run.options.labels))
+        // Somebody may have cleared away what was just put into place; then it is not published.
+        if let fault = PublishedFiles.missing(in: run.places) {
+          throw Failure(
+            .inputOutput, "what was published did not stay: \(fault)", place: run.places.name,
+            remedy: "See which program clears the folder away, then run again")
+        }
+        let isSample = try release.queue.read {
+          try Bool.fetchOne($0, sql: "SELECT max(is_sample) FROM document") ?? false
+        }
         // It is the release now.
-        try ledger.write { try Ledger.forgetState(Ledger.built, $0) }
+        try ledger.write {
+          try Ledger.forgetState(Ledger.built, $0)
+          try Ledger.recordPublished(
+            $0, observations: published.counts["observation"] ?? 0, isSample: isSample,
+            hash: published.logicalHash, run: id)
+        }
         try release.queue.close()
         NextRelease.remove(file)
         report.release = published

@@ -22,6 +22,15 @@ extension Places {
       remedy: "Name a new or an empty folder with --output, or move elsewhere what is in this one")
   }
 
+  /// Removes files that a run was writing when it was killed. Called under the run's lock; where another command is
+  /// writing beside the lists, it is left to the next run.
+  func removeUnfinished() {
+    Core.removeUnfinished(in: work.path, below: 2)
+    let lists = lockFile.deletingLastPathComponent()
+    guard let lock = try? FolderLock(lists, named: name, waiting: 0) else { return }
+    withExtendedLifetime(lock) { Core.removeUnfinished(in: lists.path) }
+  }
+
   /// Brings to an end what a run that was killed had begun to put into place.
   ///
   /// - Throws: `Failure` where another run is at it, `StorageError`.

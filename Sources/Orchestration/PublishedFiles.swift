@@ -26,14 +26,30 @@ enum PublishedFiles {
     return nil
   }
 
-  /// What is wrong with one file of the list; nil where it is what was published.
-  static func fault(of file: ReleaseList.File, in places: Places, hints: FileHints? = nil) -> String? {
-    let isReport = file.path.hasPrefix(pagesPrefix)
-    let url =
-      isReport
+  /// The first file of a release that is not there or has another size; what it holds is not looked at.
+  static func missing(in places: Places) -> String? {
+    guard let release = ReleaseList(in: places.release.path) else {
+      return "\(places.name)/\(ReleaseList.name) is missing"
+    }
+    return release.files.lazy.compactMap { file in
+      FileSystem.entry(url(of: file, in: places).path)?.size == file.bytes
+        ? nil : "\(name(of: file, in: places)) is missing"
+    }.first
+  }
+
+  private static func url(of file: ReleaseList.File, in places: Places) -> URL {
+    file.path.hasPrefix(pagesPrefix)
       ? places.reports.appendingPathComponent(String(file.path.dropFirst(pagesPrefix.count)))
       : places.release.appendingPathComponent(file.path)
-    let name = isReport ? file.path : "\(places.name)/\(file.path)"
+  }
+
+  private static func name(of file: ReleaseList.File, in places: Places) -> String {
+    file.path.hasPrefix(pagesPrefix) ? file.path : "\(places.name)/\(file.path)"
+  }
+
+  /// What is wrong with one file of the list; nil where it is what was published.
+  static func fault(of file: ReleaseList.File, in places: Places, hints: FileHints? = nil) -> String? {
+    let (url, name) = (url(of: file, in: places), name(of: file, in: places))
     guard let entry = FileSystem.entry(url.path) else { return "\(name) is missing" }
     guard entry.kind == .file else { return "\(name) is no file" }
     guard entry.size == file.bytes, sha256(of: url, hints) == file.sha256 else {

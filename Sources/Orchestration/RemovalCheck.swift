@@ -19,7 +19,9 @@ extension Execution {
     if let fault = published.flatMap({ PublishedFiles.fault(of: $0, in: run.places) }) {
       return try removals(of: list, because: fault, keep, next)
     }
-    guard FileManager.default.fileExists(atPath: standing.path) else { return nil }
+    guard FileManager.default.fileExists(atPath: standing.path) else {
+      return try removalsOfWhatIsGone(keep, next)
+    }
     let release: DatabaseQueue
     do {
       release = try openReadOnly(at: standing)
@@ -35,6 +37,22 @@ extension Execution {
         guard isSample[0] == isSample[1] else { return nil }
         return try RemovalGate(from: old, to: new, keep: keep, budget: run.options.maxRemoved)
       }
+    }
+  }
+
+  /// Where nothing stands, the ledger still says what was published last.
+  private func removalsOfWhatIsGone(_ keep: KeepList, _ next: DatabaseQueue) throws -> RemovalGate? {
+    guard let last = try ledger.read({ try Ledger.lastPublished($0) }) else { return nil }
+    return try next.read { db in
+      let isSample = try Bool.fetchOne(db, sql: "SELECT max(is_sample) FROM document")
+      guard isSample == last.isSample else { return nil }
+      let gate = try RemovalGate(
+        before: last.observations, because: "\(run.places.name) is gone", to: db, keep: keep,
+        budget: run.options.maxRemoved)
+      if gate.lostCount > 0 {
+        observe(.warning("what this release loses was only counted: \(run.places.name) is gone"))
+      }
+      return gate
     }
   }
 

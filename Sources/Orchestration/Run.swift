@@ -56,6 +56,7 @@ public struct PipelineRun: Sendable {
     try places.requireOwn()
     let lock = try RunLock(in: places.work)
     defer { withExtendedLifetime(lock) {} }
+    places.removeUnfinished()
     let ledger = try Ledger.open(at: places.ledger)
     // Release 0.1 kept a working copy of all facts here.
     NextRelease.remove(places.work.appendingPathComponent("work.sqlite"))
@@ -71,6 +72,11 @@ public struct PipelineRun: Sendable {
     report.stages = options.selection.stages.count
     if plan.isEmpty {
       report.didNothing = true
+      // All is published; a run that was killed left what it had loaded anew to the same end.
+      if options.selection.contains(.publish), options.documents.isEmpty {
+        try ledger.write { try Ledger.forgetState(Ledger.built, $0) }
+        NextRelease.remove(places.nextRelease)
+      }
       report.findings = try standing()
       return report
     }

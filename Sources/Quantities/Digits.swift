@@ -10,8 +10,13 @@ extension QuantityScanner {
     var isForeign = false
     if token.digitCount <= 3, token.number > 0 {
       // The leading group has at most three digits: a year before a number is not its thousands.
-      while let group = group(at: end), value < 1_000_000_000_000 {
-        value = value * 1000 + tokenizer.tokens[group].number
+      while let group = group(at: end) {
+        // What no number holds is read to its end all the same: its last groups are no numbers of their own.
+        if value < 1_000_000_000_000_000 {
+          value = value * 1000 + tokenizer.tokens[group].number
+        } else {
+          number.flaw = .grouping
+        }
         end = group + 1
       }
       if end == index + 1, let (all, last) = foreignGroups(at: index) {

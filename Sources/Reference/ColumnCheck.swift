@@ -12,6 +12,8 @@ package struct ColumnCheck: Sendable {
   var isWhole = false
   /// Places follow one another: those who share one leave free as many as they are.
   var isRanking = false
+  /// More than one value on all rows: a file with one answers a narrower question.
+  var isSeveral = false
   /// The last whose year the row has reached holds.
   package var limits: [Limit] = []
 
@@ -69,6 +71,12 @@ extension TableReading {
         }
       }
       if check.isRanking { try checkRanking(places) }
+      if check.isSeveral, sheet.rows.allSatisfy({ $0.fields[column.position].trimmed == first }) {
+        throw sheet.error(
+          sheet.rows[0].line,
+          "has \"\(first)\" alone as \(check.column): an answer to a narrower question; fetch the whole table"
+        )
+      }
     }
   }
 

@@ -116,12 +116,12 @@ struct LayoutReader {
   // MARK: checks
 
   private func check(_ column: String, _ yaml: StrictYAML) throws -> ColumnCheck {
-    try yaml.allow(["required", "constant", "words", "number", "whole", "ranking", "limits"])
+    try yaml.allow(["required", "constant", "words", "number", "whole", "ranking", "several", "limits"])
     func flag(_ key: String) throws -> Bool { try yaml.optional(key)?.boolean() ?? false }
     return ColumnCheck(
       column: column, isRequired: try flag("required"), isConstant: try flag("constant"),
       words: try yaml.optional("words")?.strings() ?? [], isNumber: try flag("number"),
-      isWhole: try flag("whole"), isRanking: try flag("ranking"),
+      isWhole: try flag("whole"), isRanking: try flag("ranking"), isSeveral: try flag("several"),
       limits: try yaml.optional("limits")?.list().map { limit in
         try limit.allow(["since", "from", "to"])
         return ColumnCheck.Limit(

@@ -18,9 +18,12 @@ package struct SeriesDefaults: Sendable {
   package var editions: [String: String] = [:]
   /// File names without ending → treaty, where the name does not say the depositary's reference.
   package var treaties: [String: String] = [:]
+  /// How many rows a whole file has at least.
+  package var wholeness = Wholeness()
 
   package static let keys: Set<String> = [
-    "files", "source", "title", "url", "licence", "published", "editions", "treaties",
+    "files", "source", "title", "url", "licence", "published", "editions", "treaties", "least_rows",
+    "reaches",
   ]
 
   package init() {}
@@ -44,6 +47,7 @@ package struct SeriesDefaults: Sendable {
     published = try text("published", defaults.published)
     editions = try map("editions", defaults.editions)
     treaties = try map("treaties", defaults.treaties)
+    wholeness = try Wholeness(yaml, over: defaults.wholeness)
     try Self.checkDates(yaml, "published", [published])
     try Self.checkDates(yaml, "editions", editions.values.sorted())
   }
@@ -132,7 +136,8 @@ package struct SeriesEntry: Sendable {
         format, layout.sha256, said.source, said.title, said.url, said.licence, edition, period,
         said.published,
         indicator, concept, encoding?.rawValue ?? "",
-      ] + flat(said.editions) + ["|"] + flat(periods) + ["|"] + flat(said.treaties))
+      ] + flat(said.editions) + ["|"] + flat(periods) + ["|"] + flat(said.treaties) + ["|"]
+        + said.wholeness.parts)
   }
 
   /// nil where the entry says nothing under this key.

@@ -13,7 +13,7 @@ package struct TableReading {
   package private(set) var figures: [PublishedFigure] = []
 
   /// Raised by hand when the same file and layout would give other figures.
-  package static let version = 1
+  package static let version = 2
 
   /// - Throws: `ConfigurationError` with file, line and reason where the file is damaged or another kind of file.
   private init(_ bytes: [UInt8], file: String, entry: SeriesEntry, lists: PublishedLists) throws {
@@ -40,6 +40,7 @@ package struct TableReading {
   {
     var reading = try TableReading(bytes, file: file, entry: entry, lists: lists)
     try reading.checkUnique()
+    try reading.checkWhole()
     for check in entry.layout.checks { try reading.check(check) }
     switch entry.layout.shape {
     case .cells(let rules): try reading.readCells(rules)
@@ -82,6 +83,7 @@ package struct TableReading {
     guard DateInterval8601(figure.period) != nil else {
       throw sheet.error(figure.line, "\"\(figure.period)\" is not a date or period")
     }
+    try checkVintage(figure)
     guard let value = Double(figure.valueText) else { return true }
     if let total = figure.total, value > Double(total) {
       throw sheet.error(figure.line, "rank \(figure.valueText) of only \(total)")

@@ -1,13 +1,20 @@
+import Core
 import Foundation
 import Reading
 
 /// The program's two streams: results on standard output, everything else on standard error.
 enum Console {
-  /// Writes a result. When the reader has gone away the program ends, and that is no error.
-  static func out(_ text: String) {
-    out(Array(text.utf8))
+  /// Writes a result for people: what a report holds must not command their terminal.
+  static func say(_ text: String) {
+    out(Array(printable(text).utf8))
   }
 
+  /// Writes a result for programs, as it is; on a terminal as people can read it.
+  static func out(_ text: String) {
+    out(Array((isatty(STDOUT_FILENO) == 1 ? printable(text) : text).utf8))
+  }
+
+  /// When the reader has gone away the program ends, and that is no error.
   static func out(_ bytes: [UInt8]) {
     if !write(bytes, to: STDOUT_FILENO) {
       if errno == EPIPE { exit(0) }
@@ -18,7 +25,7 @@ enum Console {
 
   /// One line of what goes on.
   static func note(_ line: String) {
-    _ = write(Array((line + "\n").utf8), to: STDERR_FILENO)
+    _ = write(Array((printable(line) + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// In a column with the lines of stages.
@@ -28,12 +35,12 @@ enum Console {
 
   static func error(_ message: String) {
     let label = hasColour ? "\u{1B}[31merror:\u{1B}[0m" : "error:"
-    note("indicators: \(label) \(message)")
+    _ = write(Array("indicators: \(label) \(printable(message))\n".utf8), to: STDERR_FILENO)
   }
 
   /// Replaces the line that a terminal shows; an empty one clears it.
   static func progress(_ line: String) {
-    _ = write(Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
+    _ = write(Array("\r\u{1B}[K\(printable(line))".utf8), to: STDERR_FILENO)
   }
 
   static func flush() {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Dataset
 import Foundation
+import GRDB
 
 /// What the program's exit says; the numbers above 63 are those of sysexits.h.
 enum ExitStatus: Int32 {
@@ -28,13 +29,22 @@ func explainExit(_ error: any Error) -> Int32 {
     return ExitStatus.configuration.rawValue
   case let error as StorageError:
     Console.error(error.description)
-    return error.kind == .missing ? ExitStatus.noInput.rawValue : ExitStatus.inputOutput.rawValue
+    switch error.kind {
+    case .missing: return ExitStatus.noInput.rawValue
+    case .damaged: return ExitStatus.data.rawValue
+    default: return ExitStatus.inputOutput.rawValue
+    }
   case let error as DatabaseMismatch:
     Console.error(error.description)
     return ExitStatus.data.rawValue
   case let error as LookupError:
     Console.error(error.description)
     return ExitStatus.noInput.rawValue
+  case let error as DatabaseError:
+    Console.error(
+      "a database can't be read or written: \(error.message ?? error.resultCode.description). If it goes on, move the "
+        + "folder of working files (Data/build) elsewhere and run again; what it holds is made anew")
+    return ExitStatus.data.rawValue
   default:
     return explainParserExit(error)
   }

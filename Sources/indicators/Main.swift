@@ -1,11 +1,13 @@
 import ArgumentParser
 import Foundation
+import Reading
 
 /// The command `indicators`: parse arguments, call the library, print.
 @main struct Main {
   static func main() {
     // A reader that goes away (head, less) ends the program in peace; see Console.out.
     signal(SIGPIPE, SIG_IGN)
+    endInPeace(on: [SIGINT, SIGTERM])
     do {
       var command = try Indicators.parseAsRoot()
       try command.run()
@@ -17,6 +19,28 @@ import Foundation
       exit(status)
     }
   }
+}
+
+/// Says what a stopped command leaves behind, and ends as the signal would. Only what may be done in a signal's handler is
+/// done here. A signal that is passed over (`nohup`, a shell's background) stays so.
+private func endInPeace(on signals: [Int32]) {
+  // What the handler looks at is made before it may be called.
+  endConverters()
+  for number in signals {
+    let earlier = signal(number) { number in
+      endConverters()
+      let text: StaticString =
+        "\nindicators: stopped; what was there before stands as it was, and the next run goes on from here\n"
+      _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+      signal(number, SIG_DFL)
+      raise(number)
+    }
+    if isIgnored(earlier) { signal(number, SIG_IGN) }
+  }
+}
+
+private func isIgnored(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+  unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
 
 struct Indicators: ParsableCommand {

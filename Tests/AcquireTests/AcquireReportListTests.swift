@@ -66,6 +66,17 @@ import Testing
     #expect(found.allSatisfy { $0.area == "KAZ" })
   }
 
+  /// An accent is one character or two: two files, which nobody could tell apart.
+  @Test func namesThatLookTheSameAreRefused() throws {
+    for name in ["in/caf\u{E9}.txt", "in/cafe\u{301}.txt"] { try folder.write("x", to: name) }
+    let error = #expect(throws: Failure.self) {
+      try entries(for: [folder.path("in")], defaults: folder.entry(""))
+    }
+    #expect(error?.kind == .data && error?.remedy == "Rename one of them")
+    let one = folder.path("in/caf\u{E9}.txt")
+    #expect(try entries(for: [one, one], defaults: folder.entry("")).count == 1)
+  }
+
   @Test func aSidecarDeclaresAndOptionsWin() throws {
     try folder.write("x", to: "tjad_2014.txt")
     try folder.write("area: \"TCD\"\npublished: \"2015\"\n", to: "tjad_2014.yml")

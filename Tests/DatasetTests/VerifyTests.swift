@@ -18,6 +18,9 @@ import Testing
     "evidence-is-in-source": """
     DROP TRIGGER evidence_stays_grounded; UPDATE evidence SET quote = 'x' WHERE dimension = 'sex'
     """,
+    "quote-states-value": """
+    UPDATE mention SET disposition = 'observation', value_text = '345000', value = 345000 WHERE quote = '345'
+    """,
     "every-observation-has-evidence": "DELETE FROM evidence WHERE dimension = 'value'",
     "references-lead-somewhere": "UPDATE observation SET treaty_id = 'NONE' WHERE treaty_id = 'CAT'",
     "value-in-range": "UPDATE observation SET value = 163 WHERE value = 63",

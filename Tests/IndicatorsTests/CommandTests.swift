@@ -69,6 +69,52 @@ import Testing
     #expect(program.output.contains("press_freedom_rank"))
   }
 
+  /// A file's name may hold what moves a terminal's cursor.
+  @Test func controlCharactersReachNoTerminal() throws {
+    let name = "incoming/a\u{1B}[31mb.txt"
+    try folder.write(
+      "På pressfrihetsindexet från Reportrar utan gränser hamnar landet på plats 160\u{1B}[5m av 180.\n",
+      to: name)
+    for arguments in [
+      ["extract", name, "--area", "KAZ", "--language", "sv"], ["extract", "incoming/\u{1B}none.txt"],
+      [
+        "run", "--input", name, "--area", "KAZ", "--language", "sv", "--published", "2017", "--output", "out",
+      ],
+      ["status", "--output", "out"], ["verify", "--output", "out"],
+      ["export", "--format", "table", "--database", "out/human-rights.sqlite"],
+    ] {
+      let program = try Program.run(
+        arguments, in: folder.url, environment: ["INDICATORS_PIPELINE": folder.path("small")])
+      #expect(!(program.output + program.errors).contains("\u{1B}"), "\(arguments)")
+      #expect(!(program.output + program.errors).isEmpty)
+    }
+  }
+
+  @Test func aDamagedDatabaseIsToldWithItsFile() throws {
+    try run(
+      "run", "--input", "incoming", "--area", "KAZ", "--language", "sv", "--published", "2017", "--output",
+      "out")
+    let file = folder.url.appendingPathComponent("out/human-rights.sqlite")
+    let whole = try Data(contentsOf: file)
+    var damaged = whole
+    for page in stride(from: 20_000, to: damaged.count - 4096, by: 4096) {
+      damaged.replaceSubrange(page..<(page + 64), with: Data(repeating: 0x77, count: 64))
+    }
+    for bytes in [damaged, whole.prefix(50_000)] {
+      try Data(bytes).write(to: file)
+      for command in [["compare"], ["explain", "a"], ["export"]] {
+        let program = try Program.run(
+          command + ["--database", "out/human-rights.sqlite"], in: folder.url,
+          environment: ["INDICATORS_PIPELINE": folder.path("small")])
+        #expect(program.status == 65, "\(command): \(program.errors)")
+        #expect(
+          program.errors.contains("the database is damaged")
+            && program.errors.contains("out/human-rights.sqlite)"))
+        #expect(!program.errors.contains("SQLite error"))
+      }
+    }
+  }
+
   @Test func missingInputIs66() throws {
     for arguments in [
       ["run", "--input", "none.txt"], ["run"], ["status"], ["extract", "none.txt"],

@@ -26,6 +26,7 @@ import Testing
       series:
         - files: ["rsf/*.csv"]
           format: "rsf-index"
+          least_rows: 0
           source: "RSF"
           title: "World Press Freedom Index"
           licence: "(c) RSF"

@@ -22,6 +22,7 @@ import Testing
     series:
       - files: ["rsf/*.csv"]
         format: "rsf-index"
+        least_rows: 0
         source: "RSF"
         title: "World Press Freedom Index"
         licence: "(c) RSF"
@@ -159,7 +160,7 @@ import Testing
         return "\(error)"
       }
     }
-    #expect(try complaint("licence:", "license:").hasPrefix("files/series.yml:6: unknown key \"license\""))
+    #expect(try complaint("licence:", "license:").hasPrefix("files/series.yml:7: unknown key \"license\""))
     #expect(try complaint("rsf-index", "rsf").contains("files/series.yml:3: there is no format \"rsf\""))
     #expect(try complaint("2016-04-20", "April").contains("is not an ISO 8601 date"))
     #expect(try complaint("rsf/*.csv", "wef/*.csv").contains("no file here has a name"))

@@ -228,6 +228,54 @@ import Testing
     #expect(standingRelease(try project.prepare().places) == "the earlier release stands as it was")
   }
 
+  /// Nothing is left of it: what the last run noted still says how many observations there were.
+  @Test func aReleaseThatIsGoneIsCountedToo() throws {
+    for folder in ["Data/release", "Reports"] {
+      try FileManager.default.removeItem(atPath: project.folder.path(folder))
+    }
+    try blind(Self.areas.dropFirst(2))
+    let gate = try #require(try project.run().report.refusal)
+    #expect(gate.before == 13 && gate.lostCount == 11)
+    #expect(gate.lines.last == "which ones can't be said, because Data/release is gone")
+    for (index, area) in Self.areas.enumerated() {
+      try project.folder.write(Self.text(index), to: "Data/reports/\(area).txt")
+    }
+    let mended = try project.run()
+    #expect(mended.report.refusal == nil && mended.report.release != nil)
+    #expect(!mended.warnings.contains { $0.contains("is gone") })
+  }
+
+  /// Somebody clears the pages away in the moment in which they are put into place.
+  @Test func whatDidNotStayIsNotPublished() throws {
+    let reports = project.folder.path("Reports")
+    try project.folder.write(Self.text(50), to: "Data/reports/KAZ.txt")
+    let probe = ExchangeProbe(step: { step in
+      if step == .dissolved { try? FileManager.default.removeItem(atPath: reports) }
+    })
+    let error = #expect(throws: Failure.self) {
+      try ExchangeProbe.$current.withValue(probe) { try project.run() }
+    }
+    #expect(error?.what.hasPrefix("what was published did not stay: Reports/") == true)
+    #expect(try project.run().report.release != nil)
+    #expect(FileManager.default.fileExists(atPath: reports + "/index.html"))
+  }
+
+  /// Files that a run was writing when it was killed, and a release that it had made anew to the same end.
+  @Test func whatAKillLeftIsRemoved() throws {
+    let unfinished = ".\(UUID().uuidString).new"
+    let places = ["Data/build/records/ab/", "Data/build/snapshots/", "Data/build/", "Data/"].map {
+      $0 + unfinished
+    }
+    for path in places { try project.folder.write("half", to: path) }
+    let kept = ["Data/build/records/ab/.mine.new", "Data/\(unfinished.dropFirst())"]
+    for path in kept { try project.folder.write("mine", to: path) }
+    try project.folder.write("loaded", to: "Data/build/next.sqlite")
+    #expect(try project.run().report.didNothing)
+    func there(_ path: String) -> Bool { FileManager.default.fileExists(atPath: project.folder.path(path)) }
+    #expect(!places.contains(where: there) && kept.allSatisfy(there))
+    #expect(!there("Data/build/next.sqlite"))
+  }
+
   @Test func anUnreadableReleaseIsSaidAndReplaced() throws {
     try project.folder.write("no database", to: "Data/release/human-rights.sqlite")
     let report = try project.run().report

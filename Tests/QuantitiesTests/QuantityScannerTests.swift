@@ -21,6 +21,11 @@ struct QuantityScannerTests {
     ("20 mart 2016", ["date 2016 [20 mart 2016]"]),
     ("wun votes", []),
     ("sivent and dvary", []),
+    ("9 000 000 000 000 000 votes", ["count 9000000000000000 [9 000 000 000 000 000 votes]"]),
+    (
+      "9 000 000 000 000 000 000 votes",
+      ["count 9000000000000000 grouping [9 000 000 000 000 000 000 votes]"]
+    ),
     ("1234567890123456789012", ["reference - [1234567890123456789012]"]),
   ]) func reads(_ text: String, _ expected: [String]) throws {
     #expect(try MadeUpLanguage.read(text) == expected)

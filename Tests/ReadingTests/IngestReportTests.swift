@@ -106,6 +106,18 @@ import Testing
     #expect(error?.place == "x.pdf")
   }
 
+  @Test func aPDFsHeaderMayStandBehindOtherBytes() throws {
+    func type(_ bytes: [UInt8], _ name: String) throws -> String {
+      try folder.write(bytes, to: name)
+      return try acquire(folder.entry(name)).mediaType
+    }
+    let sound = pdf(pages: ["26 percent of the seats"])
+    for name in ["x.pdf", "x.txt"] {
+      #expect(try type(Array("HTTP/1.1 200 OK\r\n\r\n".utf8) + sound, name) == "application/pdf")
+    }
+    #expect(try type(Array("A file begins with %PDF-1.4, they say.\n".utf8), "y.txt") == "text/plain")
+  }
+
   /// A PDF with one line of text on each page.
   func pdf(pages: [String]) -> [UInt8] {
     var objects = [

@@ -54,6 +54,21 @@ struct StreamTests {
     #expect(lines.last?["start"] as? Int == 38)
   }
 
+  /// Passed over without being held, wherever in the buffer it ends; the lines around it are read.
+  @Test(arguments: [2000, (1 << 20) - 10, 1 << 20, 3 << 20]) func aLineBeyondTheLimitIsARow(length: Int)
+    throws
+  {
+    let good = Array("{\"id\":\"a\",\"text\":\"653 flyktingar\",\"language\":\"sv\"}\n".utf8)
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: length) + [0x0A]
+    for input in [good + long + good, good + long + good + long.dropLast()] {
+      let (lines, failures) = try StreamHarness.run(input, longestLine: 1000)
+      let rows = try lines.map(StreamHarness.object)
+      #expect(rows.count == (input.last == 0x0A ? 3 : 4) && failures == rows.count - 2)
+      #expect(rows[1]["line"] as? Int == 2 && rows[1]["error"] as? String == "is longer than 1000 bytes")
+      #expect(rows[2]["id"] as? String == "a")
+    }
+  }
+
   @Test func badRecordsAreRowsInTheirPlace() throws {
     let input =
       Array(

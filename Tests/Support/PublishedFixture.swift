@@ -60,7 +60,9 @@ package func importing(
   -> PublishedFile
 {
   let entry = try SeriesEntry(
-    StrictYAML("{files: [\"f\"], format: \"\(format)\"\(more)}", file: "series.yml"),
+    StrictYAML(
+      "{files: [\"f\"], format: \"\(format)\"\(more)\(more.contains("least_rows") ? "" : ", least_rows: 0, reaches: \"\"")}",
+      file: "series.yml"),
     layouts: publishedLayouts)
   return try TableReading.file(bytes, file: name, entry: entry, lists: publishedLists)
 }

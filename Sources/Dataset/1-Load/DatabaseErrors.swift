@@ -24,7 +24,7 @@ public struct StorageError: Error, Hashable, CustomStringConvertible, Sendable {
   public var advice: String
 
   public enum Kind: String, Sendable {
-    case full, readOnly, missing, other
+    case full, readOnly, missing, damaged, busy, other
   }
 
   public init(file: String, kind: Kind, message: String, advice: String) {
@@ -82,6 +82,14 @@ func storageError(_ kind: StorageError.Kind, file: String, detail: String) -> St
     StorageError(
       file: file, kind: kind, message: "no such file",
       advice: "Check the path, or make it with `indicators run`.")
+  case .damaged:
+    StorageError(
+      file: file, kind: kind, message: "the database is damaged: \(detail)",
+      advice: "Put back a copy of it, or run the pipeline again: what it has made is made anew.")
+  case .busy:
+    StorageError(
+      file: file, kind: kind, message: "another program holds the database",
+      advice: "Close it there, then try again.")
   case .other:
     StorageError(
       file: file, kind: kind, message: "can't be read or written: \(detail)",
@@ -93,6 +101,8 @@ private func storageKind(of error: DatabaseError) -> StorageError.Kind? {
   switch error.resultCode {
   case .SQLITE_FULL: .full
   case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
+  case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+  case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
   case .SQLITE_CANTOPEN, .SQLITE_IOERR: .other
   default: nil
   }

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import GRDB
 
 /// Reads a database with the names and definitions of its code lists in the language of the labels, where it has
@@ -6,11 +7,13 @@ import GRDB
 public func read<T>(
   _ queue: DatabaseQueue, in labels: Labels, _ body: (Database) throws -> T
 ) throws -> T {
-  if labels.isEnglish { return try queue.read(body) }
-  return try queue.writeWithoutTransaction { db in
-    try showNames(in: labels.language, db)
-    defer { try? hideNames(db) }
-    return try body(db)
+  try namingStorage(URL(fileURLWithPath: queue.path)) {
+    if labels.isEnglish { return try queue.read(body) }
+    return try queue.writeWithoutTransaction { db in
+      try showNames(in: labels.language, db)
+      defer { try? hideNames(db) }
+      return try body(db)
+    }
   }
 }
 

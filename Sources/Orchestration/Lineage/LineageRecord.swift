@@ -173,7 +173,8 @@ public struct LineageRecord: Sendable {
     }
     documentStages.sort { ($0.document, $0.stage.index) < ($1.document, $1.stage.index) }
     for row in try Row.fetchAll(
-      db, sql: "SELECT * FROM stage_state WHERE stage <> ?", arguments: [Ledger.built])
+      db, sql: "SELECT * FROM stage_state WHERE stage NOT IN (?, ?)",
+      arguments: [Ledger.built, Ledger.published])
     {
       let values = try Self.values(row["inputs"])
       databaseStages.append(

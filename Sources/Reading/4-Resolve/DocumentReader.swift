@@ -38,7 +38,7 @@ public final class DocumentReader {
       let observations = builder.observations(of: mentions)
       return DocumentRecord(
         document: document, pages: pages, sections: outline.sections, passages: outline.passages,
-        mentions: mentions, observations: observations,
+        mentions: mentions.merged(with: builder.rests()), observations: observations,
         claims: builder.claims(of: mentions), findings: builder.findings(mentions, observations))
     }
   }
@@ -98,5 +98,14 @@ private struct Outline {
       sections[place].span.charEnd = next.charStart
       sections[place].span.byteEnd = next.byteStart
     }
+  }
+}
+
+extension [Mention] {
+  /// In the order of the text.
+  fileprivate func merged(with others: [Mention]) -> [Mention] {
+    others.isEmpty
+      ? self
+      : (self + others).sorted { ($0.span.charStart, $0.span.charEnd) < ($1.span.charStart, $1.span.charEnd) }
   }
 }

@@ -12,6 +12,9 @@ struct RecordBuilder {
 
   func mentions() -> [Mention] { resolution.mentions.map(mention) }
 
+  /// What stands behind the end of the page on which its mention begins.
+  func rests() -> [Mention] { resolution.rests.map(mention) }
+
   /// - Parameter mentions: as this builder has made them.
   func observations(of mentions: [Mention]) -> [Observation] {
     resolution.observations.map { observation($0, of: mentions[Int($0.mention)]) }

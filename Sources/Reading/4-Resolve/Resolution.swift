@@ -10,6 +10,8 @@ package struct Resolution {
   package var mentions: [ResolvedMention] = []
   /// Those of one mention stand together.
   package var observations: [ResolvedObservation] = []
+  /// What of mentions that run over their page's end has digits behind it, in the order of the text.
+  package var rests: [ResolvedMention] = []
   /// Claims that gave way to another of the same key, in the order of the text.
   var conflicts: [Conflict] = []
   /// In contexts that their indicators do not accept, in the order of the text.
@@ -66,6 +68,8 @@ package struct ResolvedMention {
     /// An article, a count, a date: nothing but its kind is known.
     case kind
     case repeated
+    /// Of a number that began on the page before.
+    case rest
     case pageLabel, sectionNumber, name, footnote, field, elliptical, bareNumber
     /// The value is doubtful or can't be.
     case flaw(Quantity.Flaw)

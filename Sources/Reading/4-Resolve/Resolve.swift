@@ -23,6 +23,7 @@ struct Resolver {
     result.mentions.removeAll(keepingCapacity: true)
     result.observations.removeAll(keepingCapacity: true)
     result.conflicts.removeAll(keepingCapacity: true)
+    result.rests.removeAll(keepingCapacity: true)
     choice.choose(among: claims, of: found, rules)
     chosen.removeAll()
     var losers: [ResolvedObservation] = []
@@ -47,6 +48,7 @@ struct Resolver {
         if isNew { result.observations.append(observation) } else { losers.append(observation) }
       }
       resolved.settle(first..<Int32(result.observations.count), among: result.observations, mention)
+      if resolved.span.end < resolved.whole.end { noteRest(of: &resolved, text) }
       result.mentions.append(resolved)
     }
     guard !losers.isEmpty else { return }
@@ -101,6 +103,27 @@ struct Resolver {
     return false
   }
 
+  /// A mention that runs over its page's end quotes this page's part of it. The evidence of an observation quotes every
+  /// part; where there is none, the value is not what is quoted, and is not said. What digits stand behind the page's
+  /// end are a mention of their own, so that each digit is accounted for.
+  private mutating func noteRest(of mention: inout ResolvedMention, _ text: UnsafeBufferPointer<UInt8>) {
+    var rest = ByteSpan(start: mention.span.end, end: mention.whole.end)
+    while rest.start < rest.end, text[Int(rest.start)] <= 0x20 { rest.start += 1 }
+    let statesMore = rest.start < (mention.noun.isEmpty ? rest.end : mention.noun.start)
+    guard statesMore else { return }
+    if mention.observations.isEmpty { mention.sayNoValue() }
+    guard text[rest].contains(where: { (0x30...0x39).contains($0) }) else { return }
+    var other = mention
+    other.sayNoValue()
+    (other.span, other.whole) = (rest, rest)
+    other.observations = 0..<0
+    other.disposition = .classified
+    other.reason = .rest
+    other.noun = ByteSpan(start: rest.start, end: rest.start)
+    other.unit = -1
+    result.rests.append(other)
+  }
+
   private func part(of span: ByteSpan, _ pages: [Page]) -> ByteSpan {
     guard let page = pages.page(at: Int(span.start)) else { return span }
     return ByteSpan(start: span.start, end: min(span.end, Int32(page.span.byteEnd)))
@@ -140,6 +163,14 @@ private struct ChosenKeys {
     }
     keys.insert(key(others[Int(other)]))
     return keys.insert(key(observation)).inserted
+  }
+}
+
+extension ResolvedMention {
+  fileprivate mutating func sayNoValue() {
+    value = .none
+    high = nil
+    total = nil
   }
 }
 

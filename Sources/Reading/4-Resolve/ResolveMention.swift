@@ -85,6 +85,7 @@ extension ResolvedMention {
     case .footnote: NumberClass.footnote.rawValue
     case .field: NumberClass.field.rawValue
     case .elliptical: NumberClass.elliptical.rawValue
+    case .rest: "rest_of_number"
     case .bareNumber: "bare_number"
     case .flaw(.grouping): "foreign_grouping"
     case .flaw(.mark): "footnote_mark_glued"

@@ -12,7 +12,15 @@ struct MentionWriter {
 
   func write(to json: inout JSONWriter) {
     var cursor = CharacterCursor(text)
-    for mention in resolution.mentions { write(mention, &cursor, to: &json) }
+    var rests = resolution.rests[...]
+    for mention in resolution.mentions {
+      while let rest = rests.first, rest.span.start < mention.span.start {
+        write(rest, &cursor, to: &json)
+        rests.removeFirst()
+      }
+      write(mention, &cursor, to: &json)
+    }
+    for rest in rests { write(rest, &cursor, to: &json) }
   }
 
   private func write(_ mention: ResolvedMention, _ cursor: inout CharacterCursor, to json: inout JSONWriter) {

@@ -17,14 +17,18 @@ public enum StreamProduct: Sendable {
 }
 
 /// Reads texts as NDJSON from a file descriptor and writes what they say to another, in the order of the input.
-/// Keeps no state between lines; memory is bounded by the longest one.
+/// Keeps no state between lines; memory is bounded by the longest one, and that by a limit: a line beyond it is an error
+/// row, and is passed over without being held.
 public final class RecordStream {
   private let product: StreamProduct
   private let lines: StreamLines
+  private let longestLine: Int
   private static let chunk = 1 << 20
 
-  public init(_ rules: RuleSet, product: StreamProduct = .mentions) {
+  /// - Parameter longestLine: in bytes, without the line's end.
+  public init(_ rules: RuleSet, product: StreamProduct = .mentions, longestLine: Int = 100_000_000) {
     self.product = product
+    self.longestLine = longestLine
     lines = StreamLines(rules)
   }
 
@@ -36,6 +40,9 @@ public final class RecordStream {
     var filled = 0
     var isAtEnd = false
     var isAtStart = true
+    // How much of what is there has been looked at without finding a line's end.
+    var searched = 0
+    var isPassingOver = false
     while !isAtEnd {
       if filled == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
       let space = buffer.count - filled
@@ -49,9 +56,24 @@ public final class RecordStream {
       if isAtStart, filled < 3, !isAtEnd { continue }
       var used = isAtStart && buffer[..<filled].starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       isAtStart = false
-      used += buffer.withUnsafeBufferPointer { bytes in
-        readLines(UnsafeBufferPointer(rebasing: bytes[used..<filled]), isAtEnd: isAtEnd, &summary)
+      buffer.withUnsafeBufferPointer { bytes in
+        let all = UnsafeBufferPointer(rebasing: bytes[..<filled])
+        if isPassingOver {
+          guard let end = Self.lineEnd(in: all, from: used) else {
+            used = filled
+            return
+          }
+          used = end + 1
+          isPassingOver = false
+        }
+        used = readLines(all, from: used, searched: max(used, searched), isAtEnd: isAtEnd, &summary)
+        if filled - used > longestLine {
+          refuseLine(&summary)
+          used = filled
+          isPassingOver = true
+        }
       }
+      searched = filled - used
       guard try flush(to: output) else { return summary }
       if let failure = lines.failure { throw failure }
       if used > 0 {
@@ -64,24 +86,43 @@ public final class RecordStream {
     return summary
   }
 
-  /// Reads the whole lines among the bytes and says how many bytes they were.
+  /// Reads the whole lines among the bytes from a place on and says how far it came.
+  ///
+  /// - Parameter searched: up to where there is no line's end.
   private func readLines(
-    _ bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool, _ summary: inout StreamSummary
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, searched: Int, isAtEnd: Bool,
+    _ summary: inout StreamSummary
   ) -> Int {
-    var start = 0
+    var start = start
+    var searched = searched
     while start < bytes.count {
-      let rest = bytes.count - start
-      let found = memchr(bytes.baseAddress! + start, 0x0A, rest)
+      let found = Self.lineEnd(in: bytes, from: searched)
       guard found != nil || isAtEnd else { break }
-      let end =
-        found.map { UnsafeRawPointer(bytes.baseAddress!).distance(to: UnsafeRawPointer($0)) } ?? bytes.count
-      summary.records += 1
-      let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      if !lines.write(line, number: summary.records, product) { summary.failures += 1 }
+      let end = found ?? bytes.count
+      if end - start > longestLine {
+        refuseLine(&summary)
+      } else {
+        summary.records += 1
+        let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if !lines.write(line, number: summary.records, product) { summary.failures += 1 }
+      }
       start = min(end + 1, bytes.count)
-      if end == bytes.count { break }
+      searched = start
     }
     return start
+  }
+
+  private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress,
+      let found = memchr(base + start, 0x0A, bytes.count - start)
+    else { return nil }
+    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+  }
+
+  private func refuseLine(_ summary: inout StreamSummary) {
+    summary.records += 1
+    summary.failures += 1
+    lines.refuse(summary.records, "is longer than \(longestLine) bytes")
   }
 
   /// The mentions' lines for a document that was read from a file: those of its text in a stream.

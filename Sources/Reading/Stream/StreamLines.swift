@@ -53,6 +53,9 @@ final class StreamLines {
     }
   }
 
+  /// Writes the error of a line that was not read.
+  func refuse(_ number: Int, _ message: String) { json.writeError(id: nil, line: number, message) }
+
   private func writeMentions(_ line: UnsafeBufferPointer<UInt8>) throws {
     let code = try language(line)
     let reader = try reader.reader(for: code)

@@ -51,8 +51,8 @@ struct DiffCommand: ParsableCommand {
     }
     switch format {
     case .table:
-      Console.out(aligned(diff.summary))
-      if !summary, !diff.changes.isEmpty { Console.out("\n" + aligned(diff.rows(all: all))) }
+      Console.say(aligned(diff.summary))
+      if !summary, !diff.changes.isEmpty { Console.say("\n" + aligned(diff.rows(all: all))) }
     case .csv: Console.out(summary ? diff.summaryCSV : diff.csv)
     case .json: Console.out(diff.json(summary: summary, gate: gate))
     }

@@ -21,6 +21,12 @@ struct ExtractCommand: ParsableCommand {
     help: "Write one line a document with all that reading makes of it (Pipelines/record.schema.json).")
   var records = false
 
+  @Option(
+    help: ArgumentHelp(
+      "With --stream: a line of more bytes is an error row. A text takes many times its bytes of memory.",
+      valueName: "bytes"))
+  var longestLine = 100_000_000
+
   @Option(help: "Print a step inside reading instead: ingest, segment, extract or resolve.")
   var show: ReadingStep?
 
@@ -43,8 +49,9 @@ struct ExtractCommand: ParsableCommand {
     let workspace = try project.workspace()
     if stream {
       let product: StreamProduct = records ? .records : .mentions
-      let summary = try RecordStream(try RuleSet(pipeline: workspace.pipeline, asNeeded: true), product: product).run(
-        input: 0, output: 1)
+      let stream = RecordStream(
+        try RuleSet(pipeline: workspace.pipeline, asNeeded: true), product: product, longestLine: longestLine)
+      let summary = try stream.run(input: 0, output: 1)
       if summary.failures > 0 { throw ExitStatus.documentsFailed.code }
       return
     }
@@ -75,6 +82,10 @@ struct ExtractCommand: ParsableCommand {
   }
 
   private func refuseContradictions() throws {
+    if longestLine < 1 {
+      throw Failure(
+        .usage, "--longest-line is a number of bytes", remedy: "Write 100000000, or leave it out")
+    }
     if stream, !files.isEmpty {
       throw Failure(
         .usage, "--stream reads standard input and takes no files", remedy: "Leave out the files")
@@ -129,7 +140,7 @@ private struct Printer {
   func write(_ document: Document, pages: [Page], named file: String) throws {
     if let show {
       let step = try ReadingStepText(show, document, pages: pages, reader: reader)
-      if format == .ndjson { Console.out(step.ndjson) } else { Console.out(step.text(named: file)) }
+      if format == .ndjson { Console.out(step.ndjson) } else { Console.say(step.text(named: file)) }
       return
     }
     if !records, format == .ndjson {
@@ -140,10 +151,8 @@ private struct Printer {
       read.name = file
       Console.out(encode(read) + [0x0A])
     } else {
-      Console.out(
-        format == .csv
-          ? ExtractTable.csv(read, named: file)
-          : ExtractTable.table(read, named: file, rules: rules, labels))
+      if format == .csv { return Console.out(ExtractTable.csv(read, named: file)) }
+      Console.say(ExtractTable.table(read, named: file, rules: rules, labels))
     }
   }
 }

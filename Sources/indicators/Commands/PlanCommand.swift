@@ -40,7 +40,7 @@ struct PlanCommand: ParsableCommand {
     if json {
       Console.out(try encode(plan))
     } else {
-      for line in plan.lines(explain: explain) { Console.out(line + "\n") }
+      for line in plan.lines(explain: explain) { Console.say(line + "\n") }
     }
   }
 

@@ -42,7 +42,7 @@ struct ProveCommand: ParsableCommand {
       complaints += try proof.complaints(aboutExamplesOf: file)
       complaints += try proof.complaints(aboutCounterexamplesOf: file)
     }
-    for complaint in complaints { Console.out(complaint + "\n") }
+    for complaint in complaints { Console.say(complaint + "\n") }
     let examples = files.reduce(0) { $0 + $1.examples.count + $1.counterexamples.count }
     Console.note(
       "\(plural(examples, "example")) in \(plural(files.count, "file")), \(plural(complaints.count, "complaint"))"

@@ -19,7 +19,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let labels = try language.read(source.project.workspace())
     let explanation = try read(openReadOnly(at: source.file()), in: labels) { try explain($0, observation) }
-    Console.out(explanation.text(labels: labels, width: Console.width))
+    Console.say(explanation.text(labels: labels, width: Console.width))
   }
 }
 
@@ -67,7 +67,7 @@ struct ExportCommand: ParsableCommand {
       } else {
         _ = try exportObservations(
           db, filter: filter, format: format, labels: labels, width: Console.width
-        ) { Console.out($0) }
+        ) { format == .table ? Console.say(String(decoding: $0, as: UTF8.self)) : Console.out($0) }
       }
     }
   }
@@ -100,7 +100,8 @@ struct CompareCommand: ParsableCommand {
       try comparisonTables($0, comparisons: folder, kinds: kinds.isEmpty ? nil : kinds)
     }
     for table in tables {
-      Console.out(render(table, as: format, labels: labels, width: Console.width) + "\n")
+      let text = render(table, as: format, labels: labels, width: Console.width) + "\n"
+      if format == .table { Console.say(text) } else { Console.out(text) }
     }
   }
 }
@@ -122,7 +123,7 @@ struct VerifyCommand: ParsableCommand {
     let places = try Places(
       workspace: workspace, output: output, hasInput: false, currentFolder: currentFolder())
     let findings = try checkedFindings(places, workspace)
-    Console.out(
+    Console.say(
       aligned(findings.map { [$0.severity.rawValue, $0.check, $0.message, $0.subject] }))
     let bad = findings.count { $0.severity == .error || (strict && $0.severity == .warning) }
     Console.note("\(plural(findings.count, "finding")), \(bad) of them \(bad == 1 ? "fails" : "fail")")

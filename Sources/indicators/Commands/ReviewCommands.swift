@@ -82,7 +82,7 @@ struct ReviewCommand: ParsableCommand {
       let table = try openReadOnly(at: source.file()).read {
         try reviewQueue($0, document: document, limit: limit)
       }
-      Console.out(render(table, as: format, width: Console.width))
+      Console.say(render(table, as: format, width: Console.width))
     }
   }
 
@@ -96,7 +96,7 @@ struct ReviewCommand: ParsableCommand {
     func run() throws {
       let tables = try openReadOnly(at: source.file()).read { try reviewStatus($0) }
       for (place, table) in tables.enumerated() where place == 0 || !table.rows.isEmpty {
-        Console.out(render(table, as: format, width: Console.width) + "\n")
+        Console.say(render(table, as: format, width: Console.width) + "\n")
       }
     }
   }

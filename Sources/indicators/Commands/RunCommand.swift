@@ -108,7 +108,7 @@ struct RunCommand: ParsableCommand {
     try choice.requireMatch(entries, options)
     if dryRun {
       let plan = try run.plan()
-      for line in plan.lines(explain: true) { Console.out(line + "\n") }
+      for line in plan.lines(explain: true) { Console.say(line + "\n") }
       for warning in plan.warnings { Console.warning(warning) }
       return
     }
@@ -137,7 +137,7 @@ struct RunCommand: ParsableCommand {
       let comparisons = workspace.pipeline.appendingPathComponent("Comparisons")
       let tables = try read(queue, in: labels) { try comparisonTables($0, comparisons: comparisons) }
       for table in tables {
-        Console.out(render(table, as: .table, labels: labels, width: Console.width) + "\n")
+        Console.say(render(table, as: .table, labels: labels, width: Console.width) + "\n")
       }
     }
     for finding in report.findings where finding.severity == .error {

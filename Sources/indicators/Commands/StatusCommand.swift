@@ -25,7 +25,7 @@ struct StatusCommand: ParsableCommand {
       rows.append([document.file] + stages.map { document.stages[$0] ?? "-" })
       if !document.error.isEmpty { errors.append("\(document.file): \(document.error)") }
     }
-    Console.out(aligned(rows))
-    for error in errors { Console.out(error + "\n") }
+    Console.say(aligned(rows))
+    for error in errors { Console.say(error + "\n") }
   }
 }
