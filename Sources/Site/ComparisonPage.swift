@@ -19,12 +19,13 @@ func comparisonPages(_ db: Database, _ table: ResultTable, _ site: inout Site) t
   let plot = try comparisonPlot(
     db, kind: table.kind, name: "plot", scope: PlotScope(limit: 60, width: 720, labels: t))
   let refused = try refusals(db, table, site)
+  let drawn = try chart(of: table, plot: plot, db, site)
   let meanings = meaningsHTML(try codes(db, table), t)
-  return parts.enumerated().map { index, part in
+  let pages = parts.enumerated().map { index, part in
     var body = "<p class=\"lead\">\(escapedHTML(t.said(table.explanation)))</p>\n"
     let account = table.account(t)
     if !account.isEmpty { body += "<p>\(escapedHTML(readable(spoken(account))))</p>\n" }
-    if index == 0 { body += plot + meanings }
+    if index == 0 { body += plot + (drawn == nil ? "" : takeAway(table.kind, t)) + meanings }
     body += "<h2 id=\"table\">\(t("Table"))</h2>\n"
     body += "<p>\(t("Each figure leads to the words that state it.")) \(csvWords(table.kind, t))</p>\n"
     body += pager.html(at: index) + slim.note + part.html + pager.neighbours(of: index)
@@ -37,6 +38,19 @@ func comparisonPages(_ db: Database, _ table: ResultTable, _ site: inout Site) t
       site.shell.page(title: title, path: pager.path(index), part: .comparisons, body: body)
     )
   }
+  guard let drawn else { return pages }
+  return pages + [
+    ("charts/\(table.kind).svg", drawn), ("charts/\(table.kind).csv", render(table, as: .csv)),
+  ]
+}
+
+/// The chart as a file, its numbers, and what to paste into a page of one's own.
+private func takeAway(_ kind: String, _ t: Labels) -> String {
+  let code = "<img src=\"ADDRESS/charts/\(kind).svg\" alt=\"\">"
+  return "<details><summary>\(t("Take this chart along"))</summary>\n<ul>"
+    + "<li><a href=\"../charts/\(kind).svg\">SVG</a>: \(t("with title, source and date, to print or edit"))</li>"
+    + "<li><a href=\"../charts/\(kind).csv\">CSV</a>: \(t("the table behind it"))</li>"
+    + "<li>\(t("To embed it, put these pages on a server and paste")) <code>\(escapedHTML(code))</code></li></ul></details>\n"
 }
 
 private func csvWords(_ kind: String, _ t: Labels) -> String {

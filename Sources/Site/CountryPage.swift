@@ -1,4 +1,5 @@
 import Core
+import Dataset
 import GRDB
 
 /// What the country pages take from the whole database, country by country in the order of their codes.
@@ -18,13 +19,15 @@ struct CountryFeeds {
       db, key: "@area",
       """
       SELECT left_area_id AS "@area", w.indicator_name || \(sexWords("left_sex")) AS "Indicator", left_label AS "Report says",
-        left_observation_id AS "Report says @", left_edition AS "Report", \(publisherWords("left_observation_id")) AS "Publisher", right_label AS "Published",
+        left_observation_id AS "Report says @", \(publisherWords("left_observation_id")) AS "Publisher",
+        CASE WHEN verdict = 'other_concept' AND right_value IS NULL THEN '' ELSE right_label END AS "Published",
         trim(right_source_id || ' ' || right_edition) AS "By", replace(verdict, '_', ' ')
           || CASE WHEN comparable OR verdict = reason THEN '' ELSE ': ' || replace(reason, '_', ' ') END AS "Verdict",
-        nearest AS "Nearest"
-      FROM comparison_wide w JOIN indicator i USING (indicator_id)
-      WHERE w.kind = 'published' AND treaty_id = '' AND verdict <> 'no_published_figure'
-      ORDER BY left_area_id, verdict <> 'differs', w.indicator_name, left_edition, comparison_id
+        CASE WHEN comparable AND verdict NOT LIKE 'agrees%' AND summary <> '' THEN summary ELSE nearest END AS "In short",
+        left_edition AS "Report"
+      FROM comparison_published w JOIN indicator i USING (indicator_id)
+      WHERE treaty_id = '' AND verdict <> 'no_published_figure'
+      ORDER BY left_area_id, verdict_rank, w.indicator_name, left_edition, comparison_id
       """)
     treaties = try Feed(
       db, key: "@area",
@@ -89,7 +92,7 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
   func fetched(_ sql: String) throws -> [Row] { try Row.fetchAll(db, sql: sql, arguments: [id]) }
   let reports = try fetched(
     """
-    SELECT d.slug, d.title, d.report_edition, d.published_on, (SELECT count(*) FROM observation o WHERE o.document_id = d.document_id
+    SELECT d.document_id, d.slug, d.title, d.report_edition, d.published_on, (SELECT count(*) FROM observation o WHERE o.document_id = d.document_id
       AND o.review_status <> 'rejected') AS figures FROM document d WHERE d.area_id = ? ORDER BY d.published_on, d.slug
     """)
   let latest = try fetched(
@@ -102,11 +105,17 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
     """)
   let scope = PlotScope(limit: 24, width: 720, isOfOneCountry: true, labels: t)
   let published = try feeds.published.rows(of: id)
+  let wrong = try reports.flatMap { try verdicts(db, of: $0["document_id"], contradictedOnly: true) }
+  let worst = wrong.sorted { ($0.rank, $0.indicator, $0.report) < ($1.rank, $1.indicator, $1.report) }
   let sections = [
+    (
+      "wrong", "What the reports got wrong",
+      strikingHTML(worst.prefix(24), up: "../", named: reports.count > 1, site)
+    ),
     (
       "published", "Reported and published",
       table(
-        published, t("What the reports say, and what the source itself published"), ["Published", "Nearest"])
+        published, t("What the reports say, and what the source itself published"), ["Published", "In short"])
         + (published.isEmpty
           ? ""
           : "<p>"

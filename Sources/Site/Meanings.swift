@@ -4,9 +4,9 @@ import Core
 private let meanings: [String: String] = [
   "agrees": "the same figure for the time or edition that the report speaks of",
   "agrees_rounded": "the same after rounding as the report rounds, or within the bound that it gives",
-  "agrees_other_edition": "the same rank in another edition of the index",
-  "agrees_other_date": "the same figure for another date",
-  "agrees_other_concept": "the same figure of something defined otherwise",
+  "other_edition": "the source published it for another edition of the index than the one that is meant",
+  "other_date": "the source published it for another date than the report says",
+  "other_concept": "the source published it for something else than the report says",
   "differs": "neither this figure nor one that rounds to it; not which of the two is wrong",
   "no_published_figure": "the source published nothing for that time, or its files were not read",
   "not_comparable": "the two figures can't be set side by side, for the reason given",

@@ -21,6 +21,21 @@ func overviewPage(_ db: Database, _ site: Site) throws -> String {
     <p class="lead">\(t("\(figures) from \(reports) on \(lands). Every figure leads to the words of the report that state it."))</p>
 
     """
+  body += """
+    <form id="search" role="search" hidden><label>\(t("Search")) <input type="search" name="q" autocomplete="off" \
+    placeholder="\(escapedHTML(t("Countries, indicators, words of the reports")))"></label></form>
+
+    """
+  let worst = try verdicts(db, contradictedOnly: true)
+  if !worst.isEmpty {
+    var seen: Set<String> = []
+    // Each indicator once, so that the first page shows how different the mistakes are.
+    let shown = worst.filter { seen.insert(String($0.indicator.prefix { $0 != "," })).inserted }.prefix(8)
+    body += "<h2 id=\"striking\">\(t("What the source says otherwise"))</h2>\n"
+    body += strikingHTML(shown, up: "", named: true, site)
+    body +=
+      "<p><a href=\"comparisons/published.html\">\(t("All \(t.counted(worst.count, "figure")) that are not what the source published, and those that are"))</a></p>\n"
+  }
   body += contents(
     [
       ("comparisons", t("Comparisons")), ("countries", t("Countries")), ("reports", t("Reports")),

@@ -101,11 +101,11 @@ struct ReviewSummary {
       <h2 id="order">\(t("How the order comes about"))</h2>
       <p>\(t("Risk is a sum. What a reader has judged has none."))</p>
       <ul>
+      <li>\(t("100 where its source published another figure for the time, edition or concept meant"))</li>
       <li>\(t("70: a decision that lost its text and is to be made again"))</li>
       <li>\(t("60: a number that no rule explains"))</li>
       <li>\(t("1 for every figure, and to that"))</li>
       <li>\(t("50 where a check found fault with it, such as two values for one key"))</li>
-      <li>\(t("30 where it differs from what its source published"))</li>
       <li>\(t("20 where its rule is young: fewer than three figures rest on it"))</li>
       <li>\(t("10 where a comparison rests on it"))</li>
       </ul>

@@ -33,6 +33,7 @@ package func sitePages(
     try write("countries/\(row["area_id"] as String).html", countryPage(db, row, &feeds, site))
   }
   try writeDocuments(db, site, to: write)
+  try writeSearch(db, site, to: write)
   try write("quality.html", qualityPage(db, site, evaluation: evaluation))
   try write("codebook.html", codebookPage(db, site))
 }
@@ -52,11 +53,13 @@ private func writeDocuments(
     ORDER BY d.slug, risk DESC, coalesce(nullif(observation_id, ''), mention_id), char_start
     """)
   var summary = ReviewSummary()
-  for row in try Row.fetchAll(db, sql: "SELECT document_id, slug FROM document ORDER BY slug") {
+  for row in try Row.fetchAll(db, sql: "SELECT document_id, slug, title FROM document ORDER BY slug") {
     let slug: String = row["slug"]
     let entries = try queue.rows(of: slug)
     summary.add(entries, slug: slug)
-    try write("documents/\(slug).html", documentPage(db, row["document_id"], entries, lists, site))
+    let book = SentenceBook()
+    try write("documents/\(slug).html", documentPage(db, row["document_id"], entries, lists, book, site))
+    try write("checked/\(slug).html", checkedPage(db, row, book, site))
   }
   for page in summary.pages(site) { try write(page.path, page.text) }
 }

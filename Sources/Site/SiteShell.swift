@@ -56,8 +56,13 @@ struct SiteShell {
   ///   - title: Plain text.
   ///   - path: Below Reports/; links are relative to it.
   ///   - isDesk: With the script of the review desk.
+  ///   - loadsScripts: Allows scripts of the site's own files beside it.
   ///   - body: What stands in `main`, as HTML.
-  func page(title: String, path: String, part: Part, isDesk: Bool = false, body: String) -> String {
+  func page(
+    title: String, path: String, part: Part, isDesk: Bool = false, loadsScripts: Bool = false, body: String
+  )
+    -> String
+  {
     let t = labels
     let up = String(repeating: "../", count: path.count { $0 == "/" })
     let style = String(decoding: PackageResources.site_css, as: UTF8.self)
@@ -66,7 +71,7 @@ struct SiteShell {
         + (isDesk ? PackageResources.deskText_js + PackageResources.desk_js : PackageResources.site_js),
       as: UTF8.self)
     let policy =
-      "default-src 'none'; style-src '\(Self.hash(style))'; script-src '\(Self.hash(script))'; "
+      "default-src 'none'; style-src '\(Self.hash(style))'; script-src '\(Self.hash(script))'\(loadsScripts ? " 'self' file:" : ""); "
       + "img-src data:; base-uri 'none'; form-action 'none'"
     let links = Part.allCases.map { other in
       "<a href=\"\(up)\(other.place)\"\(other == part ? " aria-current=\"page\"" : "")>\(t.fixed(other.rawValue))</a>"

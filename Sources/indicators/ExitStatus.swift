@@ -61,6 +61,14 @@ private func explainParserExit(_ error: any Error) -> Int32 {
     Console.error("\(error)")
     return ExitStatus.inputOutput.rawValue
   }
+  if let asked = CommandLine.arguments.dropFirst().first, !asked.hasPrefix("-") {
+    let names = Indicators.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let alike = names.contains(asked) ? [] : lookalikes(of: asked, among: names)
+    if !alike.isEmpty {
+      Console.error("there is no command \"\(asked)\". Did you mean \(alike.joined(separator: " or "))?")
+      return ExitStatus.usage.rawValue
+    }
+  }
   let message = Indicators.fullMessage(for: error)
   Console.error(message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message)
   return ExitStatus.usage.rawValue

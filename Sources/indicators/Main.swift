@@ -57,7 +57,8 @@ struct Indicators: ParsableCommand {
       PlanCommand.self,
       StatusCommand.self,
       ExtractCommand.self, CorrectCommand.self, ReviewCommand.self, ExplainCommand.self, ExportCommand.self,
-      CompareCommand.self, DiffCommand.self, LineageCommand.self, VerifyCommand.self, EvaluateCommand.self,
+      CompareCommand.self, ListCommand.self, DiffCommand.self, LineageCommand.self, VerifyCommand.self,
+      EvaluateCommand.self,
       ProveCommand.self,
       DoctorCommand.self,
     ])

@@ -119,11 +119,17 @@ struct InputOptions: ParsableArguments {
       valueName: "dir"))
   var series: String?
 
-  /// Puts the folder of publishers' files into a run's options.
-  func fill(_ options: inout RunOptions) {
-    guard let series else { return }
-    options.series = URL(fileURLWithPath: series, relativeTo: currentFolder()).absoluteURL
-    options.seriesName = series
+  /// Puts the folder of publishers' files into a run's options: the one named, else the project's own setting.
+  func fill(_ options: inout RunOptions, _ workspace: Workspace) throws {
+    if let series {
+      options.series = URL(fileURLWithPath: series, relativeTo: currentFolder()).absoluteURL
+      options.seriesName = series
+      return
+    }
+    let set = try ProjectSettings(project: workspace.project).series
+    guard !set.isEmpty, let project = workspace.project else { return }
+    options.series = URL(fileURLWithPath: set, relativeTo: project).absoluteURL
+    options.seriesName = set
   }
 
   func places(_ workspace: Workspace) throws -> Places {

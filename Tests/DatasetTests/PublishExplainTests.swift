@@ -105,7 +105,7 @@ private func finished() throws -> DatabaseQueue {
     for line in try export(ExportFilter(), .ndjson).text.split(separator: "\n") {
       let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       #expect(Set(object.keys) == Set(exportColumns))
-      #expect(object["value"] is String && object["char_start"] is Int)
+      #expect(object["value_text"] is String && object["char_start"] is Int)
     }
   }
 

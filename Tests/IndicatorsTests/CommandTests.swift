@@ -51,6 +51,61 @@ import Testing
     #expect(program.errors.hasPrefix("indicators: error: "), "\(program.errors)")
   }
 
+  @Test func whatIsMisspeltIsAnsweredWithWhatIsMeant() throws {
+    let command = try run("runn")
+    #expect(command.status == 2 && command.errors.contains("Did you mean run?"), "\(command.errors)")
+    try run(
+      "run", "--input", "incoming", "--area", "KAZ", "--published", "2017-04", "--language", "sv", "--output",
+      "out")
+    func ask(_ arguments: String...) throws -> Program {
+      try Program.run(
+        arguments + ["--database", "out/small.sqlite"], in: folder.url,
+        environment: ["INDICATORS_PIPELINE": folder.path("small")])
+    }
+    let database = try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).first {
+      $0.hasSuffix(".sqlite")
+    }
+    try FileManager.default.moveItem(
+      atPath: folder.path("out/\(try #require(database))"), toPath: folder.path("out/small.sqlite"))
+    let export = try ask("export", "--indicator", "press")
+    #expect(export.status == 66 && export.errors.contains("press_freedom_rank"), "\(export.errors)")
+    #expect(try ask("export", "--area", "SWE").status == 1)
+    #expect(try ask("list", "indicators").output.contains("press_freedom_rank"))
+    #expect(try ask("list", "areas", "nowhere").status == 1)
+    #expect(try ask("compare", "--verdict", "other").errors.contains("other_date"))
+    let panel = try ask("export", "--panel", "long", "--undated")
+    #expect(panel.output.split(separator: "\n").count == 2 && panel.output.contains(",report,160,160,"))
+    let dossier = try ask("export", "--dossier", "KAZ")
+    #expect(dossier.output.contains("<mark>") && dossier.output.contains("observation "), "\(dossier.errors)")
+  }
+
+  @Test func aRunSaysInTenLinesWhatItFound() throws {
+    let done = try run(
+      "run", "--input", "incoming", "--area", "KAZ", "--published", "2017-04", "--language", "sv", "--output",
+      "out")
+    #expect(done.output.split(separator: "\n").count <= 10, "\(done.output)")
+    #expect(done.output.contains("1 report on 1 country read") && done.output.contains("Next: "))
+    #expect(
+      try run(
+        "run", "--input", "incoming", "--area", "KAZ", "--published", "2017-04", "--language", "sv",
+        "--output", "out2", "--tables"
+      ).output.contains("Reported and published"))
+  }
+
+  /// The folder of publishers' files is named once.
+  @Test func aProjectRemembersItsSeries() throws {
+    try run("init", "mine")
+    try folder.write("series: \"nowhere\"\n", to: "mine/indicators.yml")
+    try run(
+      "add", "incoming/kazakstan_2016.txt", "--area", "KAZ", "--published", "2017-04", "--language", "sv",
+      "--project",
+      "mine")
+    let program = try run("run", "--project", "mine")
+    #expect(program.status != 0 && program.errors.contains("nowhere"), "\(program.errors)")
+    try folder.write("serie: x\n", to: "mine/indicators.yml")
+    #expect(try run("run", "--project", "mine").status == 78)
+  }
+
   @Test func anUnknownStageIsAnsweredWithTheStages() throws {
     let program = try run("run", "polish")
     #expect(

@@ -26,6 +26,13 @@ import Testing
     _ fact: Fact, against figures: [Figure],
     report date: String = "2017-04"
   ) throws -> (verdict: String, reason: String, nearest: String) {
+    let row = try comparison(fact, against: figures, report: date)
+    return (row["verdict"], row["reason"], row["nearest"])
+  }
+
+  private func comparison(_ fact: Fact, against figures: [Figure], report date: String = "2017-04") throws
+    -> Row
+  {
     let read = try report(
       "KAZ", edition: "2016", published: date, text: "Talet är \(fact.quote) här.", facts: [fact])
     let database = try workDatabase([read])
@@ -48,9 +55,7 @@ import Testing
           ])
       }
       try compare(db, comparisons: Self.comparisons.get())
-      let row = try #require(
-        try Row.fetchOne(db, sql: "SELECT verdict, reason, nearest FROM comparison WHERE kind = 'published'"))
-      return (row[0], row[1], row[2])
+      return try #require(try Row.fetchOne(db, sql: "SELECT * FROM comparison_published"))
     }
   }
 
@@ -107,7 +112,7 @@ import Testing
 
   @Test func ranksAreComparedWithTheirNumber() throws {
     let stale = try verdict(rank("160", of: 179), against: editions)
-    #expect(stale.verdict == "agrees_other_edition")
+    #expect(stale.verdict == "other_edition")
     #expect(
       stale.nearest.hasPrefix(
         "160 of 179 in the 2013 edition (Book); the edition meant: 160 of 180 in the 2016 edition"))
@@ -142,7 +147,7 @@ import Testing
       ("2016-12-31", "", "647", nil, "", "2026"),
     ]
     let other = try verdict(stock("653", "2016-07-01"), against: figures)
-    #expect(other.verdict == "agrees_other_date")
+    #expect(other.verdict == "other_date")
     #expect(
       other.nearest
         == "653 for 2016-12-31 (Book, published 2017-06-19, after the report), after the time reported; the time meant: 691 for 2016-06-30"
@@ -155,14 +160,44 @@ import Testing
     let seats: [Figure] = [
       ("2016", "", "26.17", nil, "", ""), ("2016-03", "", "27.10", nil, "", ""),
     ]
-    #expect(try verdict(share("26", period: "2016-03-20"), against: seats).verdict == "agrees_other_date")
+    #expect(try verdict(share("26", period: "2016-03-20"), against: seats).verdict == "other_date")
     #expect(try verdict(share("27", period: "2016-03-20"), against: seats).verdict == "agrees_rounded")
+  }
+
+  /// What was published for the time, edition and concept meant stands on the right, and in the sentence.
+  @Test func theSentenceSaysWhatWasMeant() throws {
+    let dated = try comparison(
+      stock("653", "2016-07-01"),
+      against: [
+        ("2016-06-30", "", "691", nil, "", "2017-02"), ("2016-12-31", "", "653", nil, "", "2017-06-19"),
+      ])
+    #expect(dated["right_label"] == "691" && dated["difference"] == -38.0)
+    #expect(
+      dated["summary"] == "says 653 on 1 July 2016; WHO: 691; 653 is its figure for 31 December 2016")
+    let ranked = try comparison(rank("160", of: 179), against: editions)
+    #expect(ranked["right_label"] == "160 of 180")
+    #expect(
+      ranked["summary"]
+        == "says 160 of 179; RSF: 160 of 180 in the 2016 edition; 160 of 179 is its figure in the 2013 edition"
+    )
+    let enrolment = try comparison(
+      share("63"), against: [("2016", "", "63", nil, "gross enrolment ratio", "")])
+    #expect(enrolment["right_value"] == nil && enrolment["difference"] == nil)
+    #expect(
+      enrolment["summary"]
+        == "says 63 % for 2016; 63 % is what WHO published for 2016 as gross enrolment ratio")
+    let attained = try comparison(
+      share("63"),
+      against: [("2016", "", "63", nil, "gross enrolment ratio", ""), ("2016", "", "55", nil, "", "")])
+    #expect(attained["verdict"] == "other_concept" && attained["right_value"] == 55.0)
+    let plain = try comparison(stock("650", "2016-07-01"), against: [("2016-06-30", "", "691", nil, "", "")])
+    #expect(plain["summary"] == "says 650 on 1 July 2016; WHO: 691" && plain["verdict_rank"] == 1)
   }
 
   @Test func anotherConceptIsNoAgreement() throws {
     let enrolment = try verdict(share("63"), against: [("2016", "", "63", nil, "gross enrolment ratio", "")])
     #expect(
-      enrolment.verdict == "agrees_other_concept"
+      enrolment.verdict == "other_concept"
         && enrolment.nearest.hasSuffix("published as gross enrolment ratio"))
     #expect(
       try verdict(share("60"), against: [("2016", "", "63", nil, "gross enrolment ratio", "")]).verdict

@@ -5,7 +5,7 @@
 
 -- rows:
 WITH stated AS (
-  SELECT b.*, row_number() OVER (PARTITION BY document_id, indicator_id, treaty_id, area_id, sex, age, base
+  SELECT b.*, julianday(period_end) - julianday(period_start) + 1 AS days, row_number() OVER (PARTITION BY document_id, indicator_id, treaty_id, area_id, sex, age, base
     ORDER BY as_of DESC, cited_source_id, observation_id) AS place
   FROM observation_basis b),
 chain AS (
@@ -16,9 +16,12 @@ pair AS (
   SELECT n.*, o.observation_id AS older, o.number AS before, o.value_text AS text_before, o.total AS total_before,
     o.value_label AS label_before, o.time_period AS period_before,
     c.source, CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.definition THEN 'definition'
-      WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition' WHEN c.precision THEN 'precision' ELSE '' END AS obstacle
+      WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition' WHEN c.precision THEN 'precision'
+      -- What was counted over several years is no figure beside that of one.
+      WHEN n.value_kind = 'count' AND n.period_start IS NOT NULL AND o.period_start IS NOT NULL
+        AND min(n.days, o.days) > 27 AND max(n.days, o.days) > 1.5 * min(n.days, o.days) THEN 'period' ELSE '' END AS obstacle
   FROM chain n
-  JOIN observation_basis o ON o.observation_id = n.previous
+  JOIN stated o ON o.observation_id = n.previous
   JOIN comparability c ON c.left_observation_id = n.observation_id AND c.right_observation_id = o.observation_id)
 SELECT indicator_id, observation_id AS left_observation_id, older AS right_observation_id, number AS left_value,
   before AS right_value, CASE obstacle WHEN '' THEN round(number - before, 6) END AS difference,

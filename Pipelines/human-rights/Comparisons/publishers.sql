@@ -45,7 +45,7 @@ kept AS (
     max(reason = '') OVER (PARTITION BY other, first_document) AS other_fits
   FROM judged j),
 verdicts AS (
-  SELECT left_observation_id AS observation_id, verdict, verdict LIKE 'agrees%' AND verdict NOT LIKE 'agrees_other%' AS agrees,
+  SELECT left_observation_id AS observation_id, verdict, verdict IN ('agrees','agrees_rounded') AS agrees,
     comparable, right_published_figure_id
   FROM comparison WHERE kind = 'published')
 SELECT k.indicator_id, k.one AS left_observation_id, k.other AS right_observation_id, k.a AS left_value,

@@ -1,7 +1,7 @@
 import GRDB
 
 /// `PRAGMA user_version` of the databases this program writes; raised when a name or meaning changes.
-public let schemaVersion = 4
+public let schemaVersion = 5
 
 /// `PRAGMA application_id` of the databases this program writes: "HRin" in ASCII.
 public let applicationID = 0x4852_696E

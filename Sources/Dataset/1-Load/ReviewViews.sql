@@ -8,15 +8,17 @@ WITH doubted AS MATERIALIZED (
   WHERE severity IN ('error','warning') AND check_slug NOT IN ('unexplained-numbers','stale-decision') GROUP BY subject),
 compared AS MATERIALIZED (
   SELECT observation_id, max(differs) AS differs FROM (
-    SELECT left_observation_id AS observation_id, verdict = 'differs' AS differs FROM comparison WHERE comparable = 1
+    SELECT left_observation_id AS observation_id, verdict = 'differs' OR verdict LIKE 'other\_%' ESCAPE '\' AS differs FROM comparison
+    WHERE comparable = 1 AND kind = 'published'
+    UNION ALL SELECT left_observation_id, 0 FROM comparison WHERE comparable = 1
     UNION ALL
-    SELECT right_observation_id, verdict = 'differs' FROM comparison
+    SELECT right_observation_id, 0 FROM comparison
     WHERE comparable = 1 AND right_observation_id IS NOT NULL)
   GROUP BY observation_id),
 practice AS MATERIALIZED (SELECT rule_id, count(*) AS uses FROM observation GROUP BY rule_id)
 SELECT o.document_id, o.mention_id, o.observation_id, m.char_start, o.indicator_id, m.quote, o.review_status,
   CASE WHEN o.review_status NOT IN ('auto','stale') THEN 0 ELSE 1
-    + CASE WHEN d.subject IS NULL THEN 0 ELSE 50 END + CASE WHEN c.differs = 1 THEN 30 ELSE 0 END
+    + CASE WHEN d.subject IS NULL THEN 0 ELSE 50 END + CASE WHEN c.differs = 1 THEN 100 ELSE 0 END
     + CASE WHEN p.uses < 3 THEN 20 ELSE 0 END + CASE WHEN c.observation_id IS NULL THEN 0 ELSE 10 END END AS risk,
   CASE WHEN o.review_status NOT IN ('auto','stale') THEN o.review_status ELSE trim(
     CASE WHEN d.subject IS NULL THEN '' ELSE replace(d.check_slug, '-', ' ') || '; ' END

@@ -172,6 +172,7 @@ CREATE TABLE comparison (
   left_value REAL, right_value REAL, difference REAL, ratio REAL,
   comparable INTEGER NOT NULL CHECK (comparable IN (0, 1)),
   reason TEXT NOT NULL CHECK ((comparable = 1) = (reason = '')), verdict TEXT NOT NULL, nearest TEXT NOT NULL,
+  summary TEXT NOT NULL,
   CHECK (right_observation_id IS NULL OR right_published_figure_id IS NULL)) STRICT;
 CREATE TABLE quality_check (
   check_slug TEXT PRIMARY KEY, title TEXT NOT NULL,

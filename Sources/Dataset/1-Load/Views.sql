@@ -129,7 +129,7 @@ SELECT c.comparison_id, c.kind, c.indicator_id, l.indicator_name, l.treaty_id, l
   coalesce(r.cited_source_id, f.source_id, '') AS right_source_id, coalesce(r.document_title, f.file, '')
     AS right_document,
   r.page_number AS right_page, coalesce(r.quote, '') AS right_quote, coalesce(f.url, '') AS right_url,
-  c.left_value, c.right_value, c.difference, c.ratio, c.comparable, c.reason, c.verdict, c.nearest,
+  c.left_value, c.right_value, c.difference, c.ratio, c.comparable, c.reason, c.verdict, c.nearest, c.summary,
   c.left_observation_id, c.right_observation_id, c.right_published_figure_id, l.is_sample
 FROM comparison c
 JOIN observation_wide l ON l.observation_id = c.left_observation_id
@@ -149,7 +149,9 @@ SELECT w.*, CASE WHEN o.cited_source_id <> '' THEN 'cited' WHEN i.default_source
     ELSE 'none' END AS source_basis,
   CASE WHEN o.cited_source_id <> '' THEN o.cited_source_id ELSE i.default_source_id END AS compared_source_id,
   coalesce(f.vintage, '') AS vintage, coalesce(f.published_on, '') AS published_on, coalesce(f.concept, '') AS concept,
-  f.total AS published_total, coalesce(f.file, '') AS file, f.line, coalesce(f.licence, '') AS licence
+  f.total AS published_total, coalesce(f.file, '') AS file, f.line, coalesce(f.licence, '') AS licence,
+  CASE verdict WHEN 'differs' THEN 1 WHEN 'other_edition' THEN 2 WHEN 'other_date' THEN 3 WHEN 'other_concept' THEN 4
+    WHEN 'agrees_rounded' THEN 5 WHEN 'agrees' THEN 6 WHEN 'not_comparable' THEN 7 ELSE 8 END AS verdict_rank
 FROM comparison_wide w
 JOIN observation o ON o.observation_id = w.left_observation_id
 JOIN indicator i ON i.indicator_id = o.indicator_id

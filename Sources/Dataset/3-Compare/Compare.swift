@@ -39,7 +39,7 @@ func comparisonCounts(_ db: Database, kinds: [String]) throws -> [ComparisonCoun
   }
 }
 
-/// What a file's `-- rows:` must select. `right_published_figure_id` and `nearest` may be added.
+/// What a file's `-- rows:` must select. `right_published_figure_id`, `nearest` and `summary` may be added.
 private let rowColumns = [
   "indicator_id", "left_observation_id", "right_observation_id", "left_value", "right_value", "difference",
   "ratio",
@@ -53,7 +53,7 @@ private func fill(_ kind: Comparison, in db: Database) throws {
   // The rows are read to the end before the first is written: the statement may read what it fills.
   let rows = try Row.fetchAll(statement)
   let insert = try db.cachedStatement(
-    sql: "INSERT INTO comparison VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    sql: "INSERT INTO comparison VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
   for row in rows {
     let indicator: String = row["indicator_id"] ?? ""
     let left: String = row["left_observation_id"] ?? ""
@@ -67,7 +67,7 @@ private func fill(_ kind: Comparison, in db: Database) throws {
         right,
         figure, numbers[0], numbers[1], numbers[2], numbers[3], reason.isEmpty ? 1 : 0, reason,
         row["verdict"] ?? "",
-        row["nearest"] ?? "",
+        row["nearest"] ?? "", row["summary"] ?? "",
       ])
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       throw ConfigurationError(

@@ -10,7 +10,10 @@ public func render(
   _ table: ResultTable, as format: TableFormat, labels: Labels = .english, width: Int = 100, limit: Int = .max
 ) -> String {
   switch format {
-  case .table: renderText(table.written(with: labels), labels, width: width, limit: limit)
+  case .table:
+    renderText(
+      table.written(with: labels), labels, sentence: table.columns.firstIndex { $0.name == "In short" },
+      width: width, limit: limit)
   case .markdown: renderMarkdown(table.written(with: labels), labels)
   case .csv: renderCSV(table)
   case .html: renderHTML(table.written(with: labels), labels)

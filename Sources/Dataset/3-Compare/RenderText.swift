@@ -1,11 +1,13 @@
 import Core
 
 /// A table for a terminal: columns aligned, cells wrapped so that no line is wider than the terminal.
-func renderText(_ table: ResultTable, _ t: Labels, width: Int, limit: Int) -> String {
+///
+/// - Parameter sentence: a column of sentences, which stand below their row across the whole width.
+func renderText(_ table: ResultTable, _ t: Labels, sentence: Int? = nil, width: Int, limit: Int) -> String {
   var lines = [table.heading] + wrapped(table.explanation, to: width)
   if table.isSample { lines += wrapped(t.fixed(sampleNotice), to: width) }
   lines.append("")
-  let shown = table.speaking
+  let shown = table.speaking.filter { $0 != sentence }
   if table.rows.isEmpty {
     lines.append(t("Nothing to compare."))
   } else {
@@ -23,7 +25,11 @@ func renderText(_ table: ResultTable, _ t: Labels, width: Int, limit: Int) -> St
     }
     put(columns.map(\.name))
     lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
-    for row in rows { put(row) }
+    for (row, whole) in zip(rows, table.rows) {
+      put(row)
+      guard let sentence, !whole[sentence].text.isEmpty else { continue }
+      lines += wrapped(whole[sentence].text, to: width - 4).map { "    " + $0 }
+    }
     if rows.count < table.rows.count { lines.append(t("… and \(table.rows.count - rows.count) rows more")) }
   }
   let remarks = [table.note, table.account(t)].filter { !$0.isEmpty }

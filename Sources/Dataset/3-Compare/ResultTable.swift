@@ -40,6 +40,14 @@ public struct ResultTable: Hashable, Sendable {
     }
   }
 
+  /// Only the rows whose cell in the column is as wanted.
+  public func filtered(column name: String, where isWanted: (String) -> Bool) -> ResultTable {
+    guard let place = columns.firstIndex(where: { $0.name == name }) else { return self }
+    var table = self
+    table.rows = rows.filter { isWanted($0[place].text) }
+    return table
+  }
+
   public init(
     kind: String, title: String, explanation: String, note: String, columns: [Column], rows: [[Cell]],
     compared: Int, refused: [String: Int], isSample: Bool

@@ -8,23 +8,28 @@ import GRDB
 ///   - labels: the language of tables for people, whose names the database's session must have; CSV, NDJSON and
 ///     spreadsheets have the names in it beside the English ones.
 ///   - width: of the terminal, in columns; only for `.table`.
+///   - sentences: read before, where several files are written of one database.
 ///   - write: takes bytes as they are made; CSV and NDJSON come in pieces.
 /// - Returns: how many observations were written.
 /// - Throws: `LookupError` for an indicator, area or document that the database does not know.
 public func exportObservations(
   _ db: Database, filter: ExportFilter, format: ExportFormat, labels: Labels = .english, width: Int = 100,
-  to write: ([UInt8]) throws -> Void
+  sentences: SentenceBook = SentenceBook(), to write: ([UInt8]) throws -> Void
 ) throws -> Int {
   try check(filter, in: db)
   let rows = try Row.fetchCursor(db, sql: exportSQL(labels), arguments: try filter.arguments())
   let columns = exportColumns + exportLabels(labels)
   switch format {
   case .csv:
-    return try writeCSV(rows, columns: columns, to: write)
+    return try writeCSV(rows, columns: columns, sentences: (sentences, db), to: write)
   case .ndjson:
     var count = 0
     while let row = try rows.next() {
-      try write(JSONText.object(columns.map { ($0, JSONText.value(row[$0])) }) + [UInt8(ascii: "\n")])
+      let sentence = try sentences.sentence(of: row, in: db)
+      let cells = columns.map {
+        ($0, $0 == "sentence" ? JSONText.string(sentence) : JSONText.value(row[$0]))
+      }
+      try write(JSONText.object(cells) + [UInt8(ascii: "\n")])
       count += 1
     }
     return count
@@ -32,7 +37,8 @@ public func exportObservations(
     try write(Spreadsheet.mark + Spreadsheet.line(columns))
     var count = 0
     while let row = try rows.next() {
-      try write(Spreadsheet.line(columns.map { csvText(row[$0]) }))
+      let sentence = try sentences.sentence(of: row, in: db)
+      try write(Spreadsheet.line(columns.map { $0 == "sentence" ? sentence : csvText(row[$0]) }))
       count += 1
     }
     return count
@@ -46,7 +52,7 @@ public func exportObservations(
   }
 }
 
-/// Writes one CSV for each indicator that the filter lets through, with a header alone where no report states it.
+/// Writes one CSV for each indicator that the filter lets through, and that a report states.
 ///
 /// - Returns: the files, sorted by name.
 /// - Throws: `LookupError` as `exportObservations`, `StorageError` where the folder can't be written.
@@ -55,6 +61,7 @@ public func exportIndicators(
 ) throws -> [URL] {
   try check(filter, in: db)
   var files: [URL] = []
+  let sentences = SentenceBook()
   let all = try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id")
   try namingStorage(folder) {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -62,7 +69,9 @@ public func exportIndicators(
       var one = filter
       one.indicators = [indicator]
       let file = folder.appendingPathComponent("\(indicator).csv")
-      try Data(try observationsCSV(db, filter: one, labels: labels).bytes).write(to: file, options: .atomic)
+      let table = try observationsCSV(db, filter: one, labels: labels, sentences: sentences)
+      guard table.rows > 0 else { continue }
+      try Data(table.bytes).write(to: file, options: .atomic)
       files.append(file)
     }
   }
@@ -71,20 +80,23 @@ public func exportIndicators(
 
 /// The filter's observations as CSV, and how many they are.
 func observationsCSV(
-  _ db: Database, filter: ExportFilter, labels: Labels = .english
+  _ db: Database, filter: ExportFilter, labels: Labels = .english, sentences: SentenceBook
 ) throws -> (bytes: [UInt8], rows: Int) {
   var bytes: [UInt8] = []
-  let rows = try exportObservations(db, filter: filter, format: .csv, labels: labels) { bytes += $0 }
+  let rows = try exportObservations(
+    db, filter: filter, format: .csv, labels: labels, sentences: sentences
+  ) { bytes += $0 }
   return (bytes, rows)
 }
 
 /// Header and rows; numbers as decimal text. Returns how many rows.
 ///
 /// - Parameters:
+///   - sentences: fills a column `sentence`.
 ///   - more: names of columns behind them, whose fields `fields` makes of each row.
 func writeCSV(
-  _ rows: RowCursor, columns: [String], more: [String] = [], fields: (Row) throws -> [String] = { _ in [] },
-  to write: ([UInt8]) throws -> Void
+  _ rows: RowCursor, columns: [String], sentences: (SentenceBook, Database)? = nil, more: [String] = [],
+  fields: (Row) throws -> [String] = { _ in [] }, to write: ([UInt8]) throws -> Void
 ) throws -> Int {
   var bytes = CSV.line(columns + more)
   var count = 0
@@ -92,7 +104,11 @@ func writeCSV(
   while let row = try rows.next() {
     // Looking each name up in each row would cost more than all the rest.
     if count == 0 { places = columns.compactMap { Array(row.columnNames).firstIndex(of: $0) } }
-    CSV.append(try places.map { csvText(row[$0]) } + fields(row), to: &bytes)
+    var cells = places.map { csvText(row[$0]) }
+    if let (book, db) = sentences, let place = columns.firstIndex(of: "sentence") {
+      cells[place] = try book.sentence(of: row, in: db)
+    }
+    CSV.append(try cells + fields(row), to: &bytes)
     count += 1
     if bytes.count > 1 << 16 {
       try write(bytes)
@@ -112,14 +128,17 @@ package func csvText(_ value: DatabaseValue) -> String {
   }
 }
 
-/// Columns of the exported observations. `value` is the value as written, never a binary number.
+/// Columns of the exported observations. `value` is the number, empty for dates and statuses; `value_text` is the value
+/// as written.
 let exportColumns = [
   "observation_id", "document_id", "area_id", "area_name", "indicator_id", "indicator_name", "treaty_id",
-  "time_period", "period_start", "period_end", "sex", "age", "base", "value", "value_high", "qualifier",
+  "time_period", "period_start", "period_end", "sex", "age", "base", "value", "value_text", "value_high",
+  "qualifier",
   "total",
   "unit_id", "index_edition", "cited_source_id", "cited_source_name", "source_class", "obs_status",
   "review_status",
-  "quote", "page_number", "page_label", "char_start", "char_end", "byte_start", "byte_end", "rule_id",
+  "quote", "sentence", "page_number", "page_label", "char_start", "char_end", "byte_start", "byte_end",
+  "rule_id",
   "outline_id", "family_id",
   "report_edition", "document_title", "publisher", "published_on", "url", "is_sample", "sample_notice",
 ]
@@ -127,8 +146,8 @@ let exportColumns = [
 private func exportSQL(_ labels: Labels) -> String {
   """
   SELECT observation_id, document_id, area_id, area_name, indicator_id, indicator_name, treaty_id, time_period,
-    period_start, period_end, sex, age, base, value_text AS value, value_high, qualifier, total, unit_id,
-    index_edition, cited_source_id, cited_source_name, source_class, obs_status, review_status, quote, page_number,
+    period_start, period_end, sex, age, base, value, value_text, value_high, qualifier, total, unit_id,
+    index_edition, cited_source_id, cited_source_name, source_class, obs_status, review_status, quote, '' AS sentence, page_number,
     page_label, char_start, char_end, byte_start, byte_end, rule_id, outline_id, family_id, report_edition, document_title,
     publisher, published_on, url, is_sample, CASE is_sample WHEN 1 THEN 'SAMPLE' ELSE '' END AS sample_notice,
     value_label, as_of_label\(labelSQL(labels))
@@ -168,7 +187,7 @@ extension ExportFilter {
   }
 }
 
-private func check(_ filter: ExportFilter, in db: Database) throws {
+func check(_ filter: ExportFilter, in db: Database) throws {
   let lists = [
     ("indicator", "SELECT 1 FROM indicator WHERE indicator_id = ?", filter.indicators),
     ("area", "SELECT 1 FROM area WHERE area_id = ?", filter.areas),
@@ -176,8 +195,17 @@ private func check(_ filter: ExportFilter, in db: Database) throws {
   ]
   for (what, sql, asked) in lists {
     for name in asked where try Row.fetchOne(db, sql: sql, arguments: [name]) == nil {
-      throw LookupError(what: what, asked: name, candidates: [])
+      throw LookupError(what: what, asked: name, like: try known(what, in: db))
     }
+  }
+}
+
+/// Names that a filter may have, and for countries their English names too.
+private func known(_ what: String, in db: Database) throws -> [String] {
+  switch what {
+  case "indicator": try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY 1")
+  case "area": try String.fetchAll(db, sql: "SELECT area_id FROM area ORDER BY 1")
+  default: []
   }
 }
 

@@ -11,10 +11,15 @@ package let pagesPrefix = "Reports/"
 package func writeCSVs(_ db: Database, _ tables: [ResultTable], labels: Labels, to data: inout Exchange)
   throws
 {
-  let all = try observationsCSV(db, filter: ExportFilter(includesRejected: true), labels: labels)
+  let sentences = SentenceBook()
+  let all = try observationsCSV(
+    db, filter: ExportFilter(includesRejected: true), labels: labels, sentences: sentences)
   try data.write("csv/observations.csv", all.bytes, rows: all.rows)
   for indicator in try String.fetchAll(db, sql: "SELECT indicator_id FROM indicator ORDER BY indicator_id") {
-    let one = try observationsCSV(db, filter: ExportFilter(indicators: [indicator]), labels: labels)
+    let one = try observationsCSV(
+      db, filter: ExportFilter(indicators: [indicator]), labels: labels, sentences: sentences)
+    // A file with a header alone would be one more to look into for nothing.
+    guard one.rows > 0 else { continue }
     try data.write("csv/indicators/\(indicator).csv", one.bytes, rows: one.rows)
   }
   for row in try Row.fetchAll(db, sql: "SELECT kind, sql, with_sentences FROM comparison_kind ORDER BY kind")

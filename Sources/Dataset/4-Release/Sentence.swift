@@ -54,7 +54,7 @@ package func characters(
 private let stops: Set<Unicode.Scalar> = [".", "!", "?", "…"]
 
 /// After the last full stop that white space and a capital letter follow.
-private func sentenceStart(_ text: [Unicode.Scalar]) -> Int {
+func sentenceStart(_ text: [Unicode.Scalar]) -> Int {
   for index in text.indices.reversed() where stops.contains(text[index]) {
     let rest = text[(index + 1)...]
     guard let next = rest.first, next.properties.isWhitespace else { continue }
@@ -65,7 +65,7 @@ private func sentenceStart(_ text: [Unicode.Scalar]) -> Int {
 }
 
 /// After the first full stop that white space and a capital letter, or nothing, follow.
-private func sentenceEnd(_ text: [Unicode.Scalar]) -> Int {
+func sentenceEnd(_ text: [Unicode.Scalar]) -> Int {
   for index in text.indices where stops.contains(text[index]) {
     let rest = text[(index + 1)...]
     guard let next = rest.first else { return text.count }
@@ -77,7 +77,7 @@ private func sentenceEnd(_ text: [Unicode.Scalar]) -> Int {
 }
 
 /// Lines joined, with a space kept at an end where there was one, so that the quote stays apart.
-private func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
   var text = ""
   var wasSpace = false
   for scalar in scalars {

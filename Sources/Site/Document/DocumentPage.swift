@@ -6,9 +6,10 @@ import GRDB
 /// of the rest.
 ///
 /// - Parameter queue: the report's rows of view `review_queue`, the greatest risk first.
-func documentPage(_ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewLists, _ site: Site) throws
-  -> String
-{
+func documentPage(
+  _ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewLists, _ book: SentenceBook,
+  _ site: Site
+) throws -> String {
   guard
     let document = try Row.fetchOne(db, sql: "SELECT * FROM document WHERE document_id = ?", arguments: [id])
   else {
@@ -22,6 +23,11 @@ func documentPage(_ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewL
   let evidence = try evidenceByObservation(db, id)
   let slug: String = document["slug"]
   var body = try heading(db, document, t)
+  let wrong = try verdicts(db, of: id, contradictedOnly: true)
+  body +=
+    "<h2 id=\"checked\">\(t("What the report got wrong"))</h2>\n"
+    + strikingHTML(wrong, up: "../", named: false, site)
+    + "<p><a href=\"../checked/\(escapedHTML(slug)).html\">\(t("What it got wrong, what it repeats, what can't be checked"))</a></p>\n"
   body += ledgerPlot(
     name: "ledger", observed: mentions.count { $0.disposition == "observation" },
     classified: mentions.count { $0.disposition == "classified" },
@@ -39,7 +45,8 @@ func documentPage(_ db: Database, _ id: String, _ queue: [Row], _ lists: ReviewL
     """
   if observations.isEmpty { body += "<p>\(t("None."))</p>\n" }
   for row in observations {
-    body += observationCard(row, evidence[row["observation_id"]] ?? [], document, site)
+    body += observationCard(
+      row, evidence[row["observation_id"]] ?? [], sentence: try sentenceHTML(row, book, db), document, site)
   }
   body += try ledgers(db, id, site)
   body += try rules(db, id, t)

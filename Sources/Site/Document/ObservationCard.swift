@@ -4,7 +4,11 @@ import GRDB
 
 /// One observation: what, about whom, when, who says so, the words, what each dimension was read from, and every
 /// cell made from it.
-func observationCard(_ row: Row, _ evidence: [Row], _ document: Row, _ site: Site) -> String {
+///
+/// - Parameter sentence: the sentence with the quote marked, as HTML.
+func observationCard(
+  _ row: Row, _ evidence: [Row], sentence: String, _ document: Row, _ site: Site
+) -> String {
   let t = site.t
   let id: String = row["observation_id"]
   let treaty: String = row["treaty_name"]
@@ -21,7 +25,7 @@ func observationCard(_ row: Row, _ evidence: [Row], _ document: Row, _ site: Sit
   html +=
     "<p>\(escapedHTML(factsInWords(row, t)))\(review == "auto" ? "" : " <strong>\(escapedHTML(t("\(t.said(review)) by a reader")))</strong>")</p>\n"
   html += "<blockquote dir=\"auto\" lang=\"\(escapedHTML(row["language"] as String))\">"
-  html += "\(escapedHTML(joined(row["quote"])))</blockquote>\n"
+  html += "\(sentence)</blockquote>\n"
   html +=
     "<p class=\"quiet\">\(t("Page \(page)"))\(label.isEmpty ? "" : ", " + t("printed \(escapedHTML(label))")), "
   html += t("characters \(row["char_start"] as Int) to \(row["char_end"] as Int)") + ", "
@@ -42,7 +46,7 @@ func observationCard(_ row: Row, _ evidence: [Row], _ document: Row, _ site: Sit
 }
 
 /// "Kazakhstan; 2015; women; source: World Economic Forum".
-private func factsInWords(_ row: Row, _ t: Labels) -> String {
+func factsInWords(_ row: Row, _ t: Labels) -> String {
   let sex: String = row["sex"]
   let age: String = row["age"]
   let base: String = row["base"]

@@ -5,11 +5,12 @@ import GRDB
 func editionSQL(byArea: Bool) -> String {
   """
   SELECT left_area_id, left_area AS area, indicator_name || \(sexWords("left_sex")) AS label, right_value AS older,
-    left_value AS newer, right_label, left_label, right_edition, left_edition
+    left_value AS newer, right_label, left_label, right_period, left_period
   FROM comparison_wide JOIN indicator i USING (indicator_id)
   WHERE kind = 'editions' AND comparable = 1 AND difference <> 0 AND i.value_kind NOT IN ('date', 'status')
+    AND left_source_id = right_source_id
   ORDER BY \(byArea ? "left_area_id," : "") abs(difference) / max(abs(left_value), abs(right_value)) DESC, left_area, label,
-    left_edition, comparison_id
+    left_period, comparison_id
   """
 }
 
@@ -22,14 +23,14 @@ func editionPlot(_ rows: [Row], name: String, scope: PlotScope) -> String {
   let words = shown.map { row in
     "\(row["area"] as String), \(t.said(row["label"])): "
       + t(
-        "\(t.said(row["right_label"])) in \(row["right_edition"] as String), \(t.said(row["left_label"])) in \(row["left_edition"] as String)"
+        "\(t.said(row["right_label"])) in \(t.said(row["right_period"])), \(t.said(row["left_label"])) in \(t.said(row["left_period"]))"
       )
   }
   return plotFigure(
     name, title: t("From edition to edition"), description: words.joined(separator: "; ") + ".",
     caption:
       t(
-        "Each line has a scale of its own that begins at 0; the largest change first. The years are those of the reports' editions, not of the figures. Figures that did not change are in the table alone."
+        "Each line has a scale of its own that begins at 0; the largest change first. The times are those of the figures. Figures that did not change, and those of two sources, are in the table alone."
       ) + partly(shown.count, of: rows.count, t("figures"), t), width: scope.width
   ) { size in
     let across = size.isNarrow ? 1 : max(1, Int(size.width / 235))
@@ -56,14 +57,20 @@ private func line(
   drawing.line(x, y + 94, x + width, y + 94, style: "grid")
   let (from, to) = (x + width * 0.22, x + width * 0.78)
   drawing.line(from, height(older), to, height(newer), style: "trend")
-  for (value, label, edition, at) in [
-    (older, row["right_label"] as String, row["right_edition"] as String, from),
-    (newer, row["left_label"] as String, row["left_edition"] as String, to),
+  for (value, label, stands, at) in [
+    (older, row["right_label"] as String, time(row["right_period"], t), from),
+    (newer, row["left_label"] as String, time(row["left_period"], t), to),
   ] {
     drawing.dot(at, height(value), style: "mark")
     drawing.text(
       readable(t.said(label)), x: at, y: height(value) - 9, anchor: .middle, style: "value", room: width * 0.5
     )
-    drawing.text(edition, x: at, y: y + 108, anchor: .middle, style: "small", room: width * 0.5)
+    drawing.text(stands, x: at, y: y + 108, anchor: .middle, style: "small", room: width * 0.5)
   }
+}
+
+/// A period, or short for "undated, report of 2017-04".
+private func time(_ period: String, _ t: Labels) -> String {
+  let undated = "undated, report of "
+  return period.hasPrefix(undated) ? t("report \(period.dropFirst(undated.count))") : period
 }

@@ -20,12 +20,13 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
   let rows = try Row.fetchAll(
     db,
     sql: """
-      SELECT left_area || ', ' || indicator_name || \(sexWords("left_sex")) AS label, left_value AS said,
+      SELECT left_area || ', ' || indicator_name || \(sexWords("left_sex")) AS label, left_value * CASE WHEN o.total > 0 AND published_total > 0 THEN published_total / o.total ELSE 1 END AS said,
         right_value AS published, left_label, right_label, verdict
-      FROM comparison_wide JOIN indicator i USING (indicator_id)
-      WHERE kind = 'published' AND comparable = 1 AND left_value > 0 AND right_value > 0
+      FROM comparison_published JOIN indicator i USING (indicator_id)
+      JOIN observation o ON o.observation_id = left_observation_id
+      WHERE comparable = 1 AND left_value > 0 AND right_value > 0
         AND i.value_kind NOT IN ('date', 'status')
-      ORDER BY verdict <> 'differs', max(left_value / right_value, right_value / left_value) DESC, label, comparison_id
+      ORDER BY verdict_rank, max(left_value / right_value, right_value / left_value) DESC, label, comparison_id
       """)
   guard !rows.isEmpty else { return counts }
   let shown = rows.prefix(scope.limit)
@@ -41,9 +42,10 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
     return Lanes.Lane(
       label: label, gap: min(0.5, place)...max(0.5, place),
       marks: [
-        verdict == "differs"
-          ? Lanes.Mark(at: place, shape: .diamond, style: "differs")
-          : Lanes.Mark(at: place, style: verdict.hasPrefix("agrees_other") ? "agrees elsewhere" : "agrees")
+        verdict.hasPrefix("agrees")
+          ? Lanes.Mark(at: place, style: "agrees")
+          : Lanes.Mark(
+            at: place, shape: .diamond, style: verdict == "differs" ? "differs" : "differs elsewhere")
       ], values: labels)
   }
   let plot = Lanes(
@@ -54,6 +56,6 @@ func publishedPlot(_ db: Database, name: String, scope: PlotScope) throws -> Str
       name, title: t("Reported against published"), description: words.joined(separator: "; ") + ".",
       caption:
         t(
-          "Where the report's figure lies against the published one, which stands in the middle. A diamond differs, a dot agrees, a hollow dot agrees only with a figure for another date, edition or concept; largest distance first."
+          "Where the report's figure lies against what was published for the time or edition that it speaks of, which stands in the middle. A diamond differs, a hollow diamond is a figure of another date or edition, a dot agrees; worst first."
         ) + partly(shown.count, of: rows.count, t("figures"), t), width: scope.width, draw: plot.drawing)
 }

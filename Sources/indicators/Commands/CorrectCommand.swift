@@ -23,7 +23,7 @@ struct CorrectCommand: ParsableCommand {
   @Option(help: "Why; kept with the decision.")
   var reason: String
 
-  @Option(help: "Who decides. Default: the user's name.")
+  @Option(help: "Who decides. Default: `who` in the project's indicators.yml, else the user's name.")
   var who: String?
 
   @OptionGroup var source: DatabaseOptions
@@ -40,11 +40,13 @@ struct CorrectCommand: ParsableCommand {
     }
     let workspace = try source.project.workspace()
     let project = try workspace.requireProject()
+    let settings = try ProjectSettings(project: project)
     let environment = ProcessInfo.processInfo.environment
     let decision = try openReadOnly(at: source.file()).read {
       try Review.decision(
         $0, correcting: observation, field: name, to: parts[1], reason: reason,
-        who: who ?? environment["USER"] ?? "unknown", when: Date().formatted(.iso8601))
+        who: who ?? (settings.who.isEmpty ? environment["USER"] ?? "unknown" : settings.who),
+        when: Date().formatted(.iso8601))
     }
     let path = "\(workspace.pipelinePath)/Decisions/decisions.ndjson"
     try append(decision, to: project.appendingPathComponent(path), named: path)

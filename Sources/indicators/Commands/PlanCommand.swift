@@ -31,7 +31,7 @@ struct PlanCommand: ParsableCommand {
     options.documents = choice.documents
     options.force = choice.force
     options.rehash = choice.rehash
-    input.fill(&options)
+    try input.fill(&options, workspace)
     let plan = try PipelineRun(
       workspace: workspace, places: try input.places(workspace), entries: entries, list: list,
       options: options

@@ -9,7 +9,7 @@ import Orchestration
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run the pipeline over what changed, and print the comparison tables.",
+    abstract: "Run the pipeline over what changed, and say in ten lines what it found.",
     discussion: """
       Stages, in order: \(Stage.all.map(\.name).joined(separator: ", ")). What read makes of a \
       document is kept, so that it is read again only where it or what the program knows has changed.
@@ -27,7 +27,10 @@ struct RunCommand: ParsableCommand {
   @Option(help: "How many documents are read at once. Default: one for each processor.")
   var jobs: Int?
 
-  @Flag(help: "Leave the comparison tables unprinted.")
+  @Flag(help: "Print all comparison tables too; indicators compare prints them later.")
+  var tables = false
+
+  @Flag(help: "Print neither tables nor what was found.")
   var noTables = false
 
   @Flag(help: "Stop at the first document that fails.")
@@ -89,7 +92,7 @@ struct RunCommand: ParsableCommand {
     options.force = choice.force
     options.rehash = choice.rehash
     options.relock = relock
-    input.fill(&options)
+    try input.fill(&options, workspace)
     if let jobs { options.jobs = jobs }
     options.failFast = failFast
     options.withText = !withoutText
@@ -134,11 +137,16 @@ struct RunCommand: ParsableCommand {
     }
     if report.release != nil, !noTables {
       let queue = try openReadOnly(at: places.releaseDatabase)
-      let comparisons = workspace.pipeline.appendingPathComponent("Comparisons")
-      let tables = try read(queue, in: labels) { try comparisonTables($0, comparisons: comparisons) }
-      for table in tables {
-        Console.say(render(table, as: .table, labels: labels, width: Console.width) + "\n")
+      if tables {
+        let comparisons = workspace.pipeline.appendingPathComponent("Comparisons")
+        for table in try read(queue, in: labels, { try comparisonTables($0, comparisons: comparisons) }) {
+          Console.say(render(table, as: .table, labels: labels, width: Console.width) + "\n")
+        }
       }
+      Console.say(
+        try read(queue, in: labels) {
+          try runSummary($0, places: places, database: places.typed(places.releaseDatabase))
+        })
     }
     for finding in report.findings where finding.severity == .error {
       Console.note("check      \(finding.check): \(finding.message) (\(finding.subject))")

@@ -89,8 +89,7 @@ private func schema(
       """, arguments: ["view": view])
   let known = Dictionary(uniqueKeysWithValues: rows.map { ($0["name"] as String, $0) })
   let fields = columns.map { column in
-    // The exported value is the text as written.
-    let row = known[column == "value" && view == "observation_wide" ? "value_text" : column]
+    let row = known[column]
     let type =
       switch row?["type"] as String? {
       case "INTEGER", "INT": "integer"
@@ -102,8 +101,8 @@ private func schema(
     let meaning =
       column == "sample_notice"
       ? "SAMPLE where the row comes from a sample report"
-      : sentenceColumns.contains { $0.name == column }
-        ? "The sentence that states the figure; empty in a release without texts"
+      : column == "sentence" || sentenceColumns.contains { $0.name == column }
+        ? "The sentence of the report that states it; empty in releases without text"
         : described
           ?? (column.hasSuffix("_label")
             ? "The name in the language that was asked for, else in English" : "")

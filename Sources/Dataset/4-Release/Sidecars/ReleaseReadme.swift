@@ -58,8 +58,8 @@ package let rejectedNotice =
   + "`sdmx/observations.csv`: SDMX has no status for a figure that is withdrawn before it is disseminated."
 
 private let files = [
-  ("csv/observations.csv", "one row for each observation, with its quote and place"),
-  ("csv/indicators/", "the same, a file for each indicator"),
+  ("csv/observations.csv", "one row for each observation, with its sentence and place"),
+  ("csv/indicators/", "the same, a file for each indicator that a report states"),
   ("csv/comparisons/", "a file for each comparison, refused ones with their reason"),
   ("datapackage.json", "the CSV files' columns (Data Package 2.0)"),
   ("sdmx/", "the observations as SDMX-CSV 2.0, and their structure"),
