@@ -297,7 +297,8 @@ def harm(browser, hostile):
     for page in sorted((hostile / "Reports").rglob("*.html")):
         browser.open(address(page))
         check(browser.run("return document.title").find("stolen") < 0
-              and browser.run("return document.querySelectorAll('main img, main b, main script:not([type])').length") == 0,
+              and browser.run("return document.querySelectorAll("
+                              "'main img, main b, main script:not([type]):not([src^=\"search/\"])').length") == 0,
               f"{page.name}: text of a report is text")
     report = next((hostile / "Reports" / "documents").glob("*.html"))
     browser.open(address(report))
