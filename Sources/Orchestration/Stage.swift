@@ -21,7 +21,7 @@ public struct Stage: Hashable, Sendable {
   public static let acquire = Stage(
     name: "acquire", version: 1, scope: .document, summary: "files → bytes under their hash")
   public static let read = Stage(
-    name: "read", version: 3, scope: .document, summary: "bytes and what the program knows → one record")
+    name: "read", version: 4, scope: .document, summary: "bytes and what the program knows → one record")
   public static let load = Stage(
     name: "load", version: 3, scope: .dataset,
     summary: "records, publishers' figures, decisions → the next release's database")

@@ -10,7 +10,8 @@ extension QuantityScanner {
       quantities[index].explanation =
         isField(quantities[index])
         ? .field
-        : hasNounBehind(quantities[index]) ? .noun : hasNeighbour(index, quantities) ? .neighbour : .none
+        : hasNounBehind(quantities[index]) || hasNounBefore(quantities[index])
+          ? .noun : hasNeighbour(index, quantities) ? .neighbour : .none
     }
   }
 
@@ -41,6 +42,18 @@ extension QuantityScanner {
     return false
   }
 
+  /// "the number of inspectors from 105 to 198"
+  private func hasNounBefore(_ quantity: Quantity) -> Bool {
+    let end = Int(quantity.firstToken)
+    for place in stride(from: end - 1, through: end - Self.wayToNoun, by: -1) {
+      let token = tokenizer.tokens[place]
+      if token.kind == .edge || token.kind == .mark { return false }
+      if isCounted(place) { return true }
+      if !token.flags.isDisjoint(with: [.sentenceStart, .lineStart]) { return false }
+    }
+    return false
+  }
+
   /// Another count of the sentence says what is counted.
   private func hasNeighbour(_ index: Int, _ quantities: UnsafeMutableBufferPointer<Quantity>) -> Bool {
     for step in [-1, 1] {
@@ -51,7 +64,7 @@ extension QuantityScanner {
         let first = step < 0 ? Int(other.endToken) : Int(quantities[index].endToken)
         let last = step < 0 ? Int(quantities[index].firstToken) : Int(other.firstToken)
         if last - first > 80 || isSentenceEnd(between: first, and: last) { break }
-        if other.kind == .count || other.kind == .magnitude, other.noun >= 0 || other.explanation == .noun {
+        if other.kind == .count || other.kind == .magnitude, other.noun >= 0 || other.explanation != .none {
           return true
         }
         place += step

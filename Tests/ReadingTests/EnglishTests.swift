@@ -90,10 +90,12 @@ struct EnglishTests {
   @Test func aBareNumberIsExplainedByWhatStandsAround() throws {
     let record = try read(
       "Cases\n  Labor Inspections: 40\n  Labor Penalties: 3\n\nThe office opened 12 cases, compared with 9 in 2012. "
-        + "The party met 20 so-called friendly observers. Who can say why it was 17?")
+        + "The party met 20 so-called friendly observers. The number of observers rose from 5 to 8. Who can say why it was 17?"
+    )
     #expect(
       record.mentions.filter { $0.kind == .count }.map { "\($0.valueText) \($0.reason)" } == [
-        "40 field", "3 field", "12 count", "9 elliptical", "20 count", "17 bare_number",
+        "40 field", "3 field", "12 count", "9 elliptical", "20 count", "5 count", "8 count",
+        "17 bare_number",
       ])
   }
 }
