@@ -266,7 +266,7 @@ private func compared(_ reports: [DocumentRecord], published: [String] = []) thr
     ])
     #expect(
       outline.topics(of: [
-        "", "c. Prohibition of CHILD LABOR and Minimum Age", "Administration", "Children's Rights",
+        "", "c. Ban on CHILD LABOR, Lowest Age", "Administration", "Children's Rights",
         "Prison and Detention", "Imprisonment",
       ]) == ["summary", "child_labour", "child_labour", "children", "prison", "prison"])
     #expect(FamilyOutline().topics(of: ["", "Children"]) == [nil, nil])

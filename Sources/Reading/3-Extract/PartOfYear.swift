@@ -1,7 +1,7 @@
 import Core
 import Quantities
 
-/// Stretches of a year that are counted in months or quarters: "the first eight months of the year", "the first half of
+/// Stretches of a year that are counted in months or quarters: "the first seven months of 2020", "the first half of
 /// the year". Their numbers are mentions of their own; together they say when.
 struct PartOfYear {
   var period: CalendarPeriod
