@@ -62,14 +62,15 @@ public struct RuleSet: Sendable {
       uniqueKeysWithValues: zip(codes, try concurrentMap(codes) { try LanguagePack(code: $0, in: files) }))
     ruleFiles = asNeeded ? [] : try Self.ruleFiles(in: files, indicators)
     others = asNeeded ? [] : try files.yamlFiles(in: "Others").map { try Self.others(in: files, $0) }
-    let known = (packs, indicators, contexts.map(\.id), areas, sources, treaties, units, ruleFiles + others)
-    ready = ReadyLanguages { code in
-      guard let pack = known.0[code] else { return nil }
+    let all = ruleFiles + others
+    ready = ReadyLanguages {
+      [packs, indicators, contexts, areas, sources, treaties, units] code in
+      guard let pack = packs[code] else { return nil }
       let rules =
-        asNeeded ? try Self.rules(of: code, in: files, known.1) : known.7.filter { $0.language == code }
+        asNeeded ? try Self.rules(of: code, in: files, indicators) : all.filter { $0.language == code }
       return try LanguageRules(
-        pack, files: rules, indicators: known.1, contexts: known.2, areas: known.3, sources: known.4,
-        treaties: known.5, units: known.6)
+        pack, files: rules, indicators: indicators, contexts: contexts.map(\.id), areas: areas,
+        sources: sources, treaties: treaties, units: units)
     }
     let compiled = asNeeded ? [] : try concurrentMap(codes) { [ready] in try ready.language($0) }
     let packs = packs.sorted { $0.key < $1.key }.map(\.value)
