@@ -21,30 +21,31 @@ func findFamily(
 ) -> FamilyFinding {
   var head = HeadOfReport(text, rules.familyWords)
   var best: (finding: FamilyFinding, weight: Int)?
-  let candidates = declared.map { [$0] } ?? rules.families.filter { !$0.isFallback }
-  for family in candidates {
-    var finding = FamilyFinding(family: family)
-    let isSaid = head.says(family)
-    guard isSaid || declared != nil else { continue }
-    var weight = isSaid && head.bearsMark(of: family) ? 8 : 0
-    if let title = head.title(of: family, names: rules.areaNames, lines: 12) {
-      finding.title = title.text
-      finding.names = title.names
-      weight += 4 + family.phrases.count
-    }
-    finding.isRead = weight > 0
-    if head.chapters(family) >= 3 {
-      finding.isInferred = true
-      weight += 1
-    }
-    if weight > (best?.weight ?? 0) || declared != nil { best = (finding, weight) }
+  for place in rules.families.indices where declared == nil || rules.families[place].id == declared?.id {
+    let wanted = rules.familyWords.wanted[place]
+    let isSaid = head.says(wanted)
+    guard isSaid || declared != nil, declared != nil || !rules.families[place].isFallback else { continue }
+    var weight = isSaid && head.bearsMark(of: wanted) ? 8 : 0
+    let title = head.title(of: rules.families[place], wanted, names: rules.areaNames, lines: 12)
+    if title != nil { weight += 4 + wanted.says.count }
+    let isRead = weight > 0
+    let isInferred = head.chapters(wanted) >= 3
+    if isInferred { weight += 1 }
+    guard weight > (best?.weight ?? 0) || declared != nil else { continue }
+    best = (
+      FamilyFinding(
+        family: rules.families[place], title: title?.text ?? "", names: title?.names ?? NamePattern.Names(),
+        isRead: isRead, isInferred: isInferred), weight
+    )
   }
   if let best { return best.finding }
   let fallback =
-    rules.families.first { $0.isFallback && $0.languages.contains(language) }
-    ?? rules.families.first { $0.isFallback && $0.languages.isEmpty } ?? .unknown
-  var finding = FamilyFinding(family: fallback)
-  if let title = head.title(of: fallback, names: rules.areaNames, lines: 1) {
+    rules.families.firstIndex { $0.isFallback && $0.languages.contains(language) }
+    ?? rules.families.firstIndex { $0.isFallback && $0.languages.isEmpty }
+  guard let fallback else { return FamilyFinding(family: .unknown) }
+  var finding = FamilyFinding(family: rules.families[fallback])
+  let wanted = rules.familyWords.wanted[fallback]
+  if let title = head.title(of: finding.family, wanted, names: rules.areaNames, lines: 1) {
     finding.title = title.text
     finding.names = title.names
   }

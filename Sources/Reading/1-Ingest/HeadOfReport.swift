@@ -1,11 +1,13 @@
 import Core
+import Foundation
 
 /// The beginning of a report, and the lines that can be its chapters' headings.
 struct HeadOfReport {
-  /// Those of the phrases asked for that the beginning has.
-  private var phrases: Set<String> = []
-  /// Those of the chapters asked for that the text has.
-  private var headings: Set<[UInt8]> = []
+  private let words: FamilyWords
+  /// Of the phrases asked for whether the beginning has them.
+  private let phrases: [Bool]
+  /// Of the chapters asked for whether the text has them.
+  private var headings: [Bool]
   /// The first printed lines, without the blanks around them.
   private let lines: [UnsafeBufferPointer<UInt8>]
   /// The words of the first lines, as far as a family has asked for them.
@@ -16,18 +18,25 @@ struct HeadOfReport {
   private static let longestTitle = 300
   /// A title stands within so many lines, and is of at most three.
   private static let titleLines = 12
+  private static let mostLines = titleLines + 3
 
   /// - Parameter text: must outlive this.
-  init(_ text: UnsafeBufferPointer<UInt8>, _ wanted: FamilyWords) {
-    lines = Self.lines(of: UnsafeBufferPointer(rebasing: text.prefix(Self.length)))
-    var words: [UInt8] = []
-    words.reserveCapacity(Self.length + 256)
-    for line in lines {
-      if !words.isEmpty { words.append(0x20) }
-      appendNameKey(of: line, to: &words)
+  init(_ text: UnsafeBufferPointer<UInt8>, _ words: FamilyWords) {
+    self.words = words
+    var length = min(text.count, Self.length)
+    // No letter is cut.
+    while length > 0, length < text.count, text[length] & 0xC0 == 0x80 { length -= 1 }
+    let head = UnsafeBufferPointer(rebasing: text[..<length])
+    lines = Self.lines(of: head)
+    if NameCutter.knows(head) {
+      phrases = words.phrases(in: head)
+    } else {
+      var key: [UInt8] = []
+      appendNameKey(of: head, to: &key)
+      phrases = key.withUnsafeBufferPointer { words.phrases(in: $0) }
     }
-    phrases = wanted.phrases(in: words)
-    readHeadings(of: text, wanted)
+    headings = [Bool](repeating: false, count: words.chapterCount)
+    readHeadings(of: text)
   }
 
   private static func lines(of text: UnsafeBufferPointer<UInt8>) -> [UnsafeBufferPointer<UInt8>] {
@@ -35,6 +44,7 @@ struct HeadOfReport {
     var start = 0
     for end in 0...text.count where end == text.count || (0x0A...0x0D).contains(text[end]) {
       defer { start = end + 1 }
+      if lines.count == mostLines { break }
       var line = text[start..<end]
       while let first = line.first, first <= 0x20 || first == UInt8(ascii: "#") { line.removeFirst() }
       while let last = line.last, last <= 0x20 { line.removeLast() }
@@ -43,38 +53,37 @@ struct HeadOfReport {
     return lines
   }
 
-  private mutating func readHeadings(of text: UnsafeBufferPointer<UInt8>, _ wanted: FamilyWords) {
-    guard wanted.hasChapters else { return }
+  private mutating func readHeadings(of text: UnsafeBufferPointer<UInt8>) {
+    guard words.chapterCount > 0, let bytes = text.baseAddress else { return }
     var key: [UInt8] = []
     var start = 0
-    while start < text.count {
-      let rest = UnsafeBufferPointer(rebasing: text[start...])
-      guard let length = rest.firstIndex(of: 0x0A) else { return }
+    while start < text.count, let end = memchr(bytes + start, 0x0A, text.count - start) {
+      let length = UnsafeRawPointer(bytes + start).distance(to: UnsafeRawPointer(end))
       defer { start += length + 1 }
-      let line = UnsafeBufferPointer(rebasing: rest[..<length])
-      guard length <= Self.longestHeading, wanted.mayBeginChapter(line) else { continue }
+      guard length <= Self.longestHeading else { continue }
+      let line = UnsafeBufferPointer(start: bytes + start, count: length)
+      guard words.mayBeginChapter(line) else { continue }
       key.removeAll(keepingCapacity: true)
       appendNameKey(of: line, to: &key)
-      if wanted.isChapter(key) { headings.insert(key) }
+      if let chapter = words.chapter(key) { headings[chapter] = true }
     }
   }
 
-  func says(_ family: ReportFamily) -> Bool {
-    phrases.isSuperset(of: family.phrases) && phrases.isDisjoint(with: family.foreignPhrases)
+  func says(_ family: FamilyWords.Wanted) -> Bool {
+    family.says.allSatisfy { phrases[$0] } && !family.saysNot.contains { phrases[$0] }
   }
 
-  func bearsMark(of family: ReportFamily) -> Bool { !phrases.isDisjoint(with: family.marks) }
+  func bearsMark(of family: FamilyWords.Wanted) -> Bool { family.marks.contains { phrases[$0] } }
 
-  func chapters(_ family: ReportFamily) -> Int {
-    family.chapters.count { headings.contains(Array($0.utf8)) }
-  }
+  func chapters(_ family: FamilyWords.Wanted) -> Int { family.chapters.count { headings[$0] } }
 
   /// The first of the lines, or of two or three that follow each other, that is a title of the family.
   mutating func title(
-    of family: ReportFamily, names: AreaNames, lines limit: Int
+    of family: ReportFamily, _ wanted: FamilyWords.Wanted, names: AreaNames, lines limit: Int
   ) -> (text: String, names: NamePattern.Names)? {
-    let patterns = family.titles.filter { $0.words.allSatisfy { phrases.contains($0) } }
-    guard !patterns.isEmpty else { return nil }
+    let isPossible = wanted.titles.map { $0.allSatisfy { phrases[$0] } }
+    guard isPossible.contains(true) else { return nil }
+    let patterns = zip(family.titles, isPossible).filter(\.1).map(\.0)
     for start in lines.indices.prefix(min(limit, Self.titleLines)) {
       for length in [3, 2, 1] where start + length <= lines.count {
         let lines = lines[start..<(start + length)]

@@ -22,8 +22,9 @@ struct NameCutter {
       switch (byte, bytes[index + 1]) {
       case (0xC2, 0xAA), (0xC2, 0xB5), (0xC2, 0xBA): return false
       case (0xC2, _), (0xC3, _): break
-      // Spaces, dashes and quotation marks, without what joins letters.
+      // Spaces, dashes and quotation marks, without what joins letters; signs of money.
       case (0xE2, 0x80) where bytes[index + 2] >= 0x90: break
+      case (0xE2, 0x82) where bytes[index + 2] >= 0xA0: break
       default: return false
       }
       index += size
@@ -34,7 +35,7 @@ struct NameCutter {
   @inline(__always)
   private static func size(of lead: UInt8) -> Int { lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3 }
 
-  private enum Sign { case letter, digit, mark }
+  enum Sign { case letter, digit, mark }
 
   /// Appends the next word or number, and what stands before it.
   ///
@@ -43,7 +44,7 @@ struct NameCutter {
   mutating func next(word: inout [UInt8], gap: inout [UInt8]) -> Bool? {
     var isNumber: Bool?
     while index < bytes.count {
-      let (sign, size, low) = sign()
+      let (sign, size, low) = sign(at: index)
       guard sign != .mark else {
         if isNumber != nil { return isNumber }
         gap.append(contentsOf: bytes[index..<(index + size)])
@@ -59,9 +60,9 @@ struct NameCutter {
     return isNumber
   }
 
-  /// What begins here, its bytes, and its last byte in lower case.
+  /// What begins at a place, its bytes, and its last byte in lower case.
   @inline(__always)
-  private func sign() -> (Sign, size: Int, low: UInt8) {
+  func sign(at index: Int) -> (kind: Sign, size: Int, low: UInt8) {
     let byte = bytes[index]
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"): return (.letter, 1, byte)
@@ -73,6 +74,42 @@ struct NameCutter {
       return (.letter, 2, second < 0x9F ? second + 0x20 : second)
     default: return (.mark, Self.size(of: byte), byte)
     }
+  }
+
+  /// The byte at a place, an ASCII capital in lower case; a space behind the end.
+  @inline(__always)
+  func low(at index: Int) -> UInt8 {
+    guard index < bytes.count else { return 0x20 }
+    let byte = bytes[index]
+    return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+  }
+
+  /// Whether a phrase stands at the beginning of a word.
+  ///
+  /// - Parameters:
+  ///   - phrase: in lower case, a space between its words and numbers.
+  ///   - isOpen: Whether the last word may go on.
+  func has(_ phrase: [UInt8], at start: Int, isOpen: Bool) -> Bool {
+    var index = start
+    var place = 0
+    var last = Sign.mark
+    while place < phrase.count {
+      if phrase[place] == 0x20 {
+        place += 1
+        if index < bytes.count, sign(at: index).kind == last { return false }
+        while index < bytes.count, case let sign = sign(at: index), sign.kind == .mark { index += sign.size }
+        continue
+      }
+      guard index < bytes.count else { return false }
+      let sign = sign(at: index)
+      guard sign.kind != .mark, place + sign.size <= phrase.count, phrase[place + sign.size - 1] == sign.low,
+        sign.size == 1 || phrase[place] == bytes[index]
+      else { return false }
+      last = sign.kind
+      place += sign.size
+      index += sign.size
+    }
+    return isOpen || index >= bytes.count || sign(at: index).kind != last
   }
 }
 

@@ -28,6 +28,7 @@ public struct RuleSet: Sendable {
   /// Families of reports, sorted by id.
   public let families: [ReportFamily]
   let familyWords: FamilyWords
+  let frequentWords: FrequentWords
   /// Names of countries and territories, in every installed language.
   package let areaNames: AreaNames
 
@@ -81,6 +82,7 @@ public struct RuleSet: Sendable {
     if outline.isEmpty { for place in families.indices { families[place].outline = FamilyOutline() } }
     self.families = families
     familyWords = FamilyWords(families)
+    frequentWords = FrequentWords(packs)
     descriptions =
       asNeeded
       ? []

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 /// Makes the lines that a stream writes of the lines that it reads.
 final class StreamLines {
@@ -15,6 +16,8 @@ final class StreamLines {
   private var lastArea: (bytes: [UInt8], number: Int16) = ([], -1)
   private var lastLanguage: (bytes: [UInt8], code: String) = ([], "")
   private var lastPublished: [UInt8] = []
+  /// What the text of this line says of its family, once it was asked.
+  private var finding: FamilyFinding?
 
   init(_ rules: RuleSet) {
     self.rules = rules
@@ -36,6 +39,7 @@ final class StreamLines {
       return false
     }
     do {
+      finding = nil
       try record.read(line)
       try refuseWrongDates(line)
       switch product {
@@ -72,11 +76,18 @@ final class StreamLines {
   /// How the text's family looks; a text of one line has no layout.
   private func layout(_ line: UnsafeBufferPointer<UInt8>, language: String) -> Layout {
     if record.has(.family) { return rules.layout(ofFamily: record.string(.family, in: line)) }
-    guard layoutsDiffer else { return .general }
-    return record.withBytes(of: .text, in: line) { text in
-      guard text.contains(0x0A) else { return .general }
-      return findFamily(of: text, among: rules, language: language).family.layout
+    return layoutsDiffer ? finding(line, language: language)?.family.layout ?? .general : .general
+  }
+
+  /// What the text says of its family; nil where it is of one line, which has neither title nor layout.
+  private func finding(_ line: UnsafeBufferPointer<UInt8>, language: String) -> FamilyFinding? {
+    if let finding { return finding }
+    let declared = record.has(.family) ? rules.family(record.string(.family, in: line)) : nil
+    record.withBytes(of: .text, in: line) { text in
+      guard let start = text.baseAddress, memchr(start, 0x0A, text.count) != nil else { return }
+      finding = findFamily(of: text, among: rules, declared: declared, language: language)
     }
+    return finding
   }
 
   private func writeMentions(
@@ -154,13 +165,7 @@ final class StreamLines {
       let area = record.withBytes(of: .title, in: line) { reader.firstArea(in: $0) }
       if area >= 0 { return (area, .inferred) }
     }
-    let country = record.withBytes(of: .text, in: line) { text in
-      text.contains(0x0A)
-        ? findFamily(
-          of: text, among: rules, declared: rules.family(record.string(.family, in: line)),
-          language: reader.rules.pack.code
-        ).names.country : ""
-    }
+    let country = finding(line, language: reader.rules.pack.code)?.names.country ?? ""
     let number = self.reader.areaNumber(country)
     return (number, number < 0 ? nil : .read)
   }
