@@ -30,6 +30,14 @@ package struct DateInterval8601: Hashable {
   }
 }
 
+/// Whether a text is a date or an interval as `DateInterval8601` reads it, or one with an open end (ISO 8601-2):
+/// `2014/..`, `../2018`.
+package func isTimePeriod(_ text: String) -> Bool {
+  if DateInterval8601(text) != nil { return true }
+  let end = text.hasSuffix("/..") ? text.dropLast(3) : text.hasPrefix("../") ? text.dropFirst(3) : ""
+  return !end.contains("/") && DateInterval8601(String(end)) != nil
+}
+
 /// In the proleptic Gregorian calendar.
 package func daysIn(month: Int, of year: Int) -> Int {
   switch month {

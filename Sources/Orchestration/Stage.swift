@@ -21,14 +21,14 @@ public struct Stage: Hashable, Sendable {
   public static let acquire = Stage(
     name: "acquire", version: 1, scope: .document, summary: "files → bytes under their hash")
   public static let read = Stage(
-    name: "read", version: 4, scope: .document, summary: "bytes and what the program knows → one record")
+    name: "read", version: 5, scope: .document, summary: "bytes and what the program knows → one record")
   public static let load = Stage(
-    name: "load", version: 3, scope: .dataset,
+    name: "load", version: 4, scope: .dataset,
     summary: "records, publishers' figures, decisions → the next release's database")
   public static let verify = Stage(
     name: "verify", version: 1, scope: .dataset, summary: "database → findings")
   public static let compare = Stage(
-    name: "compare", version: 2, scope: .dataset, summary: "database → comparisons")
+    name: "compare", version: 3, scope: .dataset, summary: "database → comparisons")
   public static let publish = Stage(
     name: "publish", version: 8, scope: .dataset, summary: "database → release and pages")
 

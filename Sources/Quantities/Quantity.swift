@@ -106,9 +106,16 @@ public struct CalendarPeriod: Hashable, Sendable {
   /// Equal to `first` unless the text gives an interval.
   public var last: Point
 
-  public init(_ first: Point, _ last: Point? = nil) {
+  /// The end that the text does not name: "since 2014" has no last day, "up to 2018" no first. Both ends then hold the
+  /// date that is named.
+  public var open = OpenEnd.none
+
+  public enum OpenEnd: Hashable, Sendable { case none, first, last }
+
+  public init(_ first: Point, _ last: Point? = nil, open: OpenEnd = .none) {
     self.first = first
     self.last = last ?? first
+    self.open = open
   }
 
   /// A year, a month of a year, or a day.

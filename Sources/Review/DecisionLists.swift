@@ -74,7 +74,7 @@ public struct DecisionLists: Sendable {
     case .area: try require(areas.contains(new), "an ISO 3166-1 alpha-3 code, or WLD for the world")
     case .timePeriod:
       try require(
-        new.isEmpty || DateInterval8601(new) != nil, "2016, 2016-07, 2016-07-01, 2010/2020 or nothing")
+        new.isEmpty || isTimePeriod(new), "2016, 2016-07, 2016-07-01, 2010/2020, 2014/.. or nothing")
     case .sex: try require(Observation.Sex(rawValue: new) != nil, "F, M or _T")
     case .age, .base: return
     case .citedSource: try require(sources.contains(new), "a code of Codelists/sources.csv")

@@ -51,9 +51,25 @@ import Testing
       WHERE area_id = 'KAZ'
       """, "period"
     ),
+    // Since 2014, and over three years: no year's figures.
+    (
+      """
+      UPDATE observation SET time_period = '2014/..', period_start = NULL, period_end = NULL
+      WHERE area_id = 'KAZ'
+      """, "definition"
+    ),
+    (
+      "UPDATE observation SET time_period = '2014/2016', period_start = '2014-01-01' WHERE area_id = 'KAZ'",
+      "definition"
+    ),
   ])
   func oneObstacle(_ sql: String, _ expected: String) throws {
     #expect(try reason(after: sql) == expected)
+  }
+
+  @Test func whatWasCountedOverTheSameYearsIsCompared() throws {
+    let same = "UPDATE observation SET time_period = '2014/2016', period_start = '2014-01-01'"
+    #expect(try reason(after: same) == "")
   }
 
   @Test(arguments: [

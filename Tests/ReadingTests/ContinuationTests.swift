@@ -43,6 +43,18 @@ struct ContinuationTests {
         == ["unemployment_rate 2015 9"])
   }
 
+  @Test func whatIsCountedSinceAYearIsNotThatYears() throws {
+    #expect(
+      try observations("Sedan början av 2019 har sju fångar avrättats.")
+        == ["executions 2019/.. 7"])
+    #expect(
+      try observations("Valdeltagandet har sedan 2016 legat på 61 procent.")
+        == ["voter_turnout 2016 61"])
+    #expect(
+      try observations("Sedan dess har mycket hänt. Under 2019 avrättades sju fångar.")
+        == ["executions 2019 7"])
+  }
+
   @Test func nothingNewIsNoNewFact() throws {
     #expect(
       try observations("Valdeltagandet var 61 procent, jämfört med 47 procent.") == ["voter_turnout 61"])

@@ -33,7 +33,8 @@ pair AS MATERIALIZED (
       OR (l.value_kind NOT IN ('status','date') AND l.period_start <= r.period_end AND r.period_start <= l.period_end))),
 judged AS MATERIALIZED (
   SELECT p.*, CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.population THEN 'population'
-      WHEN c.definition THEN 'definition' WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition'
+      WHEN p.cumulative AND NOT p.apart THEN 'period' WHEN c.definition THEN 'definition'
+      WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition'
       WHEN p.value_kind <> 'status' AND (p.apart OR p.cumulative) THEN 'period'
       -- A legal limit is the same whether one says "16" or "at least 16".
       WHEN c.precision AND NOT (p.a IS NOT NULL AND p.same_text AND (p.same_bound OR p.value_kind IN ('age','duration')))

@@ -117,7 +117,10 @@ fitted AS (
 SELECT observation_id, published_figure_id, indicator_id, value_kind, compared_source_id, source_basis, source_id,
   from_source, unit_obstacle, population_obstacle, precision_obstacle,
   -- What is only bounded from below says something about its own date and nothing about another.
-  other_concept OR (lower_bound AND NOT coalesce(at_key, 0)) AS definition_obstacle, method_obstacle,
+  -- A total over several years is nothing beside a year's figure.
+  other_concept OR (lower_bound AND NOT coalesce(at_key, 0)) OR (is_sum AND NOT is_status
+    AND (period_start IS NULL OR figure_start <> period_start OR figure_end <> period_end))
+    AS definition_obstacle, method_obstacle,
   key_missing, coalesce(at_key, 0) AND NOT key_missing
     AND (fit > 0 OR NOT coalesce(is_stale, 0)) AS at_key,
   fit,

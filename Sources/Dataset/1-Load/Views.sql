@@ -54,6 +54,9 @@ FROM (
     o.base, o.cited_source_id, o.index_edition, o.time_period, o.period_start, o.period_end,
     coalesce(o.period_end, dd.published_by) AS as_of, o.qualifier, o.value_high, o.total, i.value_kind, i.direction,
     m.kind AS mention_kind,
+    -- Counted over several years, or from one on: no year's figure.
+    o.time_period LIKE '%..%' OR (i.value_kind = 'count' AND o.time_period LIKE '%/%'
+      AND julianday(o.period_end) - julianday(o.period_start) > 400) AS is_sum,
     CASE WHEN i.value_kind = 'date' AND substr(o.value_text, 1, 4) GLOB '[0-9][0-9][0-9][0-9]'
       THEN CAST(substr(o.value_text, 1, 4) AS REAL) ELSE o.value END AS number
   FROM observation o
@@ -80,8 +83,10 @@ SELECT l.observation_id AS left_observation_id, r.observation_id AS right_observ
   l.age <> r.age OR l.base <> r.base AS population,
   l.sex <> r.sex AS sex,
   -- An index is defined by who makes it; two publishers' ranks are two measures.
+  -- What was counted over several years is compared with what was counted over the same, and with no year's figure.
   (l.value_kind IN ('rank','index') AND l.cited_source_id <> '' AND r.cited_source_id <> ''
-    AND l.cited_source_id <> r.cited_source_id) AS definition,
+    AND l.cited_source_id <> r.cited_source_id)
+    OR (l.is_sum OR r.is_sum) AND l.time_period <> r.time_period AS definition,
   l.cited_source_id <> r.cited_source_id AS source,
   -- A rank is a place in one edition: with another edition or another number of places it means something else.
   (l.value_kind = 'rank' AND ((l.index_edition <> '' AND r.index_edition <> '' AND l.index_edition <> r.index_edition)

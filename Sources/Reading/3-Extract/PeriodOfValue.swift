@@ -41,7 +41,40 @@ extension TextReader {
     observation.period = date.period
     observation.evidence.period = span(date.start, date.end)
     if date.isYearInferred { observation.evidence.titleYear = titleYear }
+    openPeriod(date, quantity, &observation)
   }
+
+  /// "Since 2014 500 persons have been executed" and "up to 2018": what is counted from a year on, or up to one, is not
+  /// that year's. A share or a rank that has held since a year is that year's as well.
+  private func openPeriod(_ date: Quantity, _ quantity: Quantity, _ observation: inout FoundObservation) {
+    guard quantity.kind == .count || quantity.kind == .magnitude, let period = date.period,
+      sentence.contains(Int(date.firstToken))
+    else { return }
+    for index in sentenceMatches {
+      let match = matches[index]
+      let kind = rules.meanings[Int(match.group)].kind
+      guard kind == .since || kind == .until, match.end <= date.endToken,
+        isBegun(kind, Int(match.end)..<max(Int(match.end), Int(date.firstToken)))
+      else { continue }
+      observation.period =
+        kind == .since
+        ? CalendarPeriod(period.first, open: .last) : CalendarPeriod(period.last, open: .first)
+      observation.evidence.period = span(ofTokens: Int(match.token)..<Int(date.endToken))
+      return
+    }
+  }
+
+  /// Whether the words between "since" or "until" and a date belong to it: "since early 2014", "since the moratorium was
+  /// lifted in 2014".
+  private func isBegun(_ kind: Meaning.Kind, _ between: Range<Int>) -> Bool {
+    if between.allSatisfy({ has($0, [.partOfPeriod, .of, .dayLead, .year]) }) { return true }
+    return kind == .since && between.count <= Self.longestEvent
+      && between.allSatisfy { scanner.token($0).kind == .word }
+      && !sentenceQuantities.contains { between.contains(Int(scanner.quantities[$0].firstToken)) }
+  }
+
+  /// In words.
+  private static let longestEvent = 6
 
   /// A change "between 2018 and 2019" goes from the first year to the last.
   private func periodOfChange(_ quantity: Quantity, _ place: Neighbourhood) -> (CalendarPeriod, Quantity)? {

@@ -3,8 +3,12 @@ import Quantities
 
 extension CalendarPeriod {
   /// ISO 8601 at the precision of the text: `2016`, `2016-03`, `2016-03-20`, `2010/2020`; `--03-20` where the
-  /// text names no year.
-  public var text: String { first == last ? first.text : "\(first.text)/\(last.text)" }
+  /// text names no year; `2014/..` and `../2018` (ISO 8601-2) where it names one end only.
+  public var text: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// The months and days alone, as where the text names no year.
   var withoutYear: CalendarPeriod {
@@ -14,9 +18,9 @@ extension CalendarPeriod {
     return result
   }
 
-  /// First and last day; nil where the text names no year.
+  /// First and last day; nil where the text names no year, or one end only.
   package var days: (start: String, end: String)? {
-    guard first.year > 0, last.year > 0 else { return nil }
+    guard first.year > 0, last.year > 0, open == .none else { return nil }
     let start = Point(year: Int(first.year), month: max(1, Int(first.month)), day: max(1, Int(first.day)))
     let month = last.month == 0 ? 12 : Int(last.month)
     let day = last.day == 0 ? daysIn(month: month, of: Int(last.year)) : Int(last.day)
@@ -54,9 +58,18 @@ extension CalendarPeriod.Point {
 extension CalendarPeriod {
   /// Appends the bytes of `text`.
   package func append(to bytes: inout [UInt8]) {
-    first.append(to: &bytes)
-    guard first != last else { return }
-    bytes.append(UInt8(ascii: "/"))
-    last.append(to: &bytes)
+    switch open {
+    case .first:
+      bytes += "../".utf8
+      last.append(to: &bytes)
+    case .last:
+      first.append(to: &bytes)
+      bytes += "/..".utf8
+    case .none:
+      first.append(to: &bytes)
+      guard first != last else { return }
+      bytes.append(UInt8(ascii: "/"))
+      last.append(to: &bytes)
+    }
   }
 }

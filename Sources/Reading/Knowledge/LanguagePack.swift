@@ -97,6 +97,9 @@ package struct DimensionWords: Sendable {
   var contrasts: [String]
   /// Words that say that a figure is today's, whatever year stands before them.
   package var now: [String]
+  /// Words right before a date from which on, or up to which, something is counted.
+  var since: [String]
+  var until: [String]
   /// Words by which a sentence takes up what the sentence before measured: "the figure".
   var anaphors: [String]
   /// Source ids that count only beside a word of `citing`.
@@ -105,6 +108,7 @@ package struct DimensionWords: Sendable {
   init(_ yaml: StrictYAML) throws {
     try yaml.allow([
       "sex", "areaLead", "ownArea", "citing", "broadSources", "light", "anaphors", "contrasts", "now",
+      "since", "until",
     ])
     let sex = try yaml.required("sex")
     try sex.allow(["F", "M"])
@@ -116,6 +120,8 @@ package struct DimensionWords: Sendable {
     light = try yaml.optional("light")?.strings() ?? []
     contrasts = try yaml.optional("contrasts")?.strings() ?? []
     now = try yaml.optional("now")?.strings() ?? []
+    since = try yaml.optional("since")?.strings() ?? []
+    until = try yaml.optional("until")?.strings() ?? []
     anaphors = try yaml.optional("anaphors")?.strings() ?? []
     broadSources = Set(try yaml.required("broadSources").strings())
   }

@@ -8,7 +8,7 @@ package struct Meaning: Sendable {
   package var index: Int16
 
   package enum Kind: UInt8, Sendable {
-    case none, female, male, area, areaLead, ownArea, source, citing, now
+    case none, female, male, area, areaLead, ownArea, source, citing, now, since, until
     case convention, treatyProtocol, status, negation, intention, exception
     case treatyAnaphor, treatyAside, later
     case context, terminator, pseudo
@@ -149,6 +149,8 @@ package final class LanguageRules: Sendable {
     try builder.mark(pack.dimensions.contrasts.filter { !$0.contains(" ") }, .contrast)
     try builder.add(pack.dimensions.contrasts.filter { $0.contains(" ") }, .contrast)
     try builder.add(pack.dimensions.now, .now)
+    try builder.add(pack.dimensions.since, .since)
+    try builder.add(pack.dimensions.until, .until)
     for (area, names) in pack.areaNames where !names.isEmpty {
       let number = try Self.number(area, in: areaNumbers, file: "\(path)/areas.yml")
       try builder.add(names + names.compactMap { pack.genitive?.of($0) }, .area, number)
