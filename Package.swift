@@ -15,6 +15,7 @@ let package = Package(
   // does not compile (.ci/run).
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
     .target(name: "Quantities"),
     .target(
       name: "Core",
@@ -22,7 +23,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"), "CCrypto",
       ]),
     .target(name: "Acquire", dependencies: ["Core"]),
-    .target(name: "Reading", dependencies: ["Core", "Quantities"]),
+    .target(name: "Reading", dependencies: ["Core", "Quantities", "CGumbo"]),
     .target(name: "Reference", dependencies: ["Core"]),
     .target(
       name: "Dataset", dependencies: ["Core", sqlite, sqliteInterface],

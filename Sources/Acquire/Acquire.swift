@@ -27,18 +27,14 @@ public func acquire(_ entry: ReportEntry) throws -> AcquiredReport {
 private func mediaType(of bytes: Data, named name: String) throws -> String {
   let head = bytes.prefix(1024)
   if isPDF(bytes, named: name) { return "application/pdf" }
-  let advice = "Save it as plain text or PDF"
+  let advice = "Save it as plain text, HTML or PDF"
   if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
     throw Failure(.data, "word-processor and ZIP files are not read", place: name, remedy: advice)
   }
   if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
     throw Failure(.data, "old word-processor files are not read", place: name, remedy: advice)
   }
-  let start = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    .lowercased()
-  if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") {
-    throw Failure(.data, "HTML is not read", place: name, remedy: advice)
-  }
+  if isHTML(head, named: name) { return "text/html" }
   if isBinary(head) {
     let isNamedPDF = name.lowercased().hasSuffix(".pdf")
     throw Failure(
@@ -58,6 +54,18 @@ private func isPDF(_ bytes: Data, named name: String) -> Bool {
   else { return false }
   return name.lowercased().hasSuffix(".pdf") || bytes.suffix(1024).range(of: Data("%%EOF".utf8)) != nil
 }
+
+/// Whether a page begins here, or the file's name says so and a tag bears it out.
+private func isHTML(_ head: Data, named name: String) -> Bool {
+  let start = String(decoding: head.filter { $0 != 0 }, as: UTF8.self).lowercased()
+    .trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{FEFF}\u{FFFD}")))
+  if ["<!doctype html", "<html"].contains(where: { start.hasPrefix($0) }) { return true }
+  if start.hasPrefix("<?xml") || start.hasPrefix("<!--") { return start.contains("<html") }
+  return htmlEndings.contains { name.lowercased().hasSuffix("." + $0) } && start.contains("<")
+}
+
+/// Endings of the names of pages.
+package let htmlEndings = ["html", "htm", "xhtml"]
 
 /// Whether bytes hold control characters as no text does. UTF-16 without its mark holds NUL bytes and hardly any
 /// other; a text may hold a stray one.

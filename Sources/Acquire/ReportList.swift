@@ -43,7 +43,7 @@ public func readReportList(_ file: URL, named name: String) throws -> [ReportEnt
 
 /// Makes entries of files and folders that the user names.
 ///
-/// A folder stands for every `.txt` and `.pdf` below it. What a file `NAME.txt.yml` or `NAME.yml` beside a
+/// A folder stands for every `.txt`, `.pdf` and `.html` below it, but for what a browser saved beside a page. What a file `NAME.txt.yml` or `NAME.yml` beside a
 /// report declares is taken up; options of the command line win over it.
 ///
 /// - Parameters:
@@ -87,11 +87,13 @@ private func reportFiles(at path: String) throws -> [String] {
   let reports = below.filter { name in
     let hidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
     let ending = URL(fileURLWithPath: name).pathExtension.lowercased()
-    return !hidden && ["txt", "pdf"].contains(ending)
+    // "Page.html" is saved with "Page_files/", in which frames and advertisements are pages too.
+    let isPart = name.split(separator: "/").dropLast().contains { $0.hasSuffix("_files") }
+    return !hidden && !isPart && (["txt", "pdf"] + htmlEndings).contains(ending)
   }
   guard !reports.isEmpty else {
     throw Failure(
-      .noInput, "the folder holds no .txt and no .pdf file", place: path, remedy: "Name the files themselves")
+      .noInput, "the folder holds no .txt, .pdf or .html file", place: path, remedy: "Name the files themselves")
   }
   let prefix = path.hasSuffix("/") ? path : path + "/"
   return reports.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { prefix + $0 }

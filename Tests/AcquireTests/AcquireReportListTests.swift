@@ -92,7 +92,7 @@ import Testing
     try FileManager.default.createDirectory(
       at: folder.url.appendingPathComponent("empty"), withIntermediateDirectories: true)
     for (path, message) in [
-      (folder.path("none.txt"), "no such file"), (folder.path("empty"), "no .txt and no .pdf"),
+      (folder.path("none.txt"), "no such file"), (folder.path("empty"), "no .txt, .pdf or .html"),
       ("https://publisher.example/a.pdf", "not from the network"),
     ] {
       let error = #expect(throws: Failure.self) { try entries(for: [path], defaults: folder.entry("")) }

@@ -48,10 +48,11 @@ public func text(
   of report: AcquiredReport, snapshot: URL, pdf: PDFConverter?
 ) throws -> (text: [UInt8], converter: String) {
   let entry = report.entry
-  guard report.mediaType == "application/pdf" else {
-    let text = try decodeText(
-      Array(report.bytes), as: TextEncoding(rawValue: entry.encoding), named: entry.file)
-    return (text, "")
+  let encoding = TextEncoding(rawValue: entry.encoding)
+  switch report.mediaType {
+  case "application/pdf": break
+  case "text/html": return (try htmlText(Array(report.bytes), as: encoding, named: entry.file), htmlConverter)
+  default: return (try decodeText(Array(report.bytes), as: encoding, named: entry.file), "")
   }
   let converter = try pdf ?? PDFConverter()
   let text = try decodeText(try converter.text(of: snapshot, named: entry.file), named: entry.file)
