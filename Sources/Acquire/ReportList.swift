@@ -93,7 +93,8 @@ private func reportFiles(at path: String) throws -> [String] {
   }
   guard !reports.isEmpty else {
     throw Failure(
-      .noInput, "the folder holds no .txt, .pdf or .html file", place: path, remedy: "Name the files themselves")
+      .noInput, "the folder holds no .txt, .pdf or .html file", place: path,
+      remedy: "Name the files themselves")
   }
   let prefix = path.hasSuffix("/") ? path : path + "/"
   return reports.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { prefix + $0 }

@@ -8,7 +8,7 @@ func checkedPage(_ db: Database, _ document: Row, _ book: SentenceBook, _ site: 
   let t = site.t
   let id: String = document["document_id"]
   let slug: String = document["slug"]
-  let judged = try verdicts(db, of: id)
+  let judged = site.verdicts[id, default: []]
   let wrong = judged.filter(\.isContradicted)
   let agreeing = judged.filter { $0.verdict.hasPrefix("agrees") }
   let open = judged.filter {

@@ -105,7 +105,7 @@ func countryPage(_ db: Database, _ area: Row, _ feeds: inout CountryFeeds, _ sit
     """)
   let scope = PlotScope(limit: 24, width: 720, isOfOneCountry: true, labels: t)
   let published = try feeds.published.rows(of: id)
-  let wrong = try reports.flatMap { try verdicts(db, of: $0["document_id"], contradictedOnly: true) }
+  let wrong = reports.flatMap { site.wrong(in: $0["document_id"]) }
   let worst = wrong.sorted { ($0.rank, $0.indicator, $0.report) < ($1.rank, $1.indicator, $1.report) }
   let sections = [
     (

@@ -16,7 +16,7 @@ package func sitePages(
     shell: SiteShell(
       isSample: try hasSamples(db), release: String(release.prefix(12)),
       programVersion: options.programVersion, labels: options.labels),
-    tables: tables, places: try observationPlaces(db))
+    tables: tables, places: try observationPlaces(db), verdicts: try verdictsByDocument(db))
   for table in tables {
     for page in try comparisonPages(db, table, &site) { try write(page.path, page.text) }
   }
@@ -70,10 +70,15 @@ package struct Site {
   package let tables: [ResultTable]
   /// By observation.
   package let places: [String: Place]
+  /// By document, the worst first: read once, since each reading looks at all comparisons.
+  package var verdicts: [String: [Verdict]] = [:]
   /// The cells of comparison tables that rest on an observation: `comparisons/sex.html#c-…` and the table's title.
   package var cells: [String: [Cell]] = [:]
 
   package var t: Labels { shell.labels }
+
+  /// What a report got wrong.
+  func wrong(in document: String) -> [Verdict] { verdicts[document, default: []].filter(\.isContradicted) }
 
   package struct Place {
     package var slug: String

@@ -97,10 +97,18 @@ private func compared(_ more: [DocumentRecord] = []) throws -> DatabaseQueue {
       """)
     #expect(
       rows == [
-        "disability_prevalence KGZ WLD: scopenot compared",
+        "disability_prevalence KGZ WLD: precisionnot compared",
+        "disability_prevalence WLD KGZ: scopenot compared",
         "press_freedom_rank KAZ KGZ: editionnot compared",
-        "refugees KAZ KGZ: Kazakhstan higher by 303",
+        "refugees KAZ KGZ: 1 of 2, largest first",
+        "refugees KGZ KAZ: 2 of 2, largest first",
       ])
+    let pairs = try database.all(
+      """
+      SELECT left_area_id || ' ' || right_area_id || ' ' || reason || (left_value - right_value) FROM country_pair
+      WHERE indicator_id = 'refugees' ORDER BY 1
+      """)
+    #expect(pairs == ["KAZ KGZ 303.0", "KGZ KAZ -303.0"])
   }
 
   @Test func boundsThatOverlapAreNotCompared() throws {
@@ -109,7 +117,7 @@ private func compared(_ more: [DocumentRecord] = []) throws -> DatabaseQueue {
       facts: [Fact(indicator: "disability_prevalence", quote: "5 procent", value: "5", qualifier: .atMost)])
     let database = try compared([fifteen])
     let sql =
-      "SELECT reason FROM comparison_countries WHERE left_area_id = 'KAZ' AND right_area_id = 'KGZ' "
+      "SELECT reason FROM country_pair WHERE left_area_id = 'KAZ' AND right_area_id = 'KGZ' "
       + "AND indicator_id = 'disability_prevalence'"
     #expect(try database.all(sql) == ["precision"])
     try database.write { db in
@@ -203,7 +211,8 @@ private func compared(_ more: [DocumentRecord] = []) throws -> DatabaseQueue {
     #expect(try database.all(sql) == before && !before.isEmpty)
     #expect(
       counts.first { $0.kind == "countries" }
-        == ComparisonCount(kind: "countries", compared: 1, refused: ["edition": 1, "scope": 1]))
+        == ComparisonCount(
+          kind: "countries", compared: 2, refused: ["precision": 1, "edition": 1, "scope": 1]))
   }
 
   @Test func everyCellLeadsToItsObservation() throws {

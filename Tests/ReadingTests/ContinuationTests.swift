@@ -1,3 +1,4 @@
+import Quantities
 import Support
 import Testing
 
@@ -53,6 +54,14 @@ struct ContinuationTests {
     #expect(
       try observations("Sedan dess har mycket hänt. Under 2019 avrättades sju fångar.")
         == ["executions 2019 7"])
+  }
+
+  @Test func aPeriodDoesNotEndBeforeItBegins() {
+    let may = CalendarPeriod.Point(year: 2016, month: 5)
+    let april = CalendarPeriod.Point(year: 2016, month: 4)
+    #expect(CalendarPeriod(april, may).isInOrder && CalendarPeriod(may, open: .last).isInOrder)
+    #expect(!CalendarPeriod(may, april).isInOrder)
+    #expect(!CalendarPeriod(.init(year: 0, month: 5)).isInOrder)
   }
 
   @Test func nothingNewIsNoNewFact() throws {

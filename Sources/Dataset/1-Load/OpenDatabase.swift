@@ -27,6 +27,8 @@ private func open(_ file: URL, readOnly: Bool) throws -> DatabaseQueue {
   var configuration = Configuration()
   configuration.readonly = readOnly
   configuration.busyMode = .timeout(10)
+  // 64 MiB. With SQLite's 2 a release of a few hundred reports is copied in from the system's cache again and again.
+  configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
   do {
     return try DatabaseQueue(path: file.path, configuration: configuration)
   } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {

@@ -210,6 +210,7 @@ CREATE INDEX document_by_area ON document (area_id);
 CREATE INDEX evidence_by_page ON evidence (document_id, page_number);
 CREATE INDEX claim_by_page ON claim (document_id, page_number);
 CREATE INDEX claim_by_indicator ON claim (indicator_id);
+CREATE INDEX comparison_by_kind ON comparison (kind);
 CREATE INDEX comparison_by_left ON comparison (left_observation_id);
 CREATE INDEX comparison_by_right ON comparison (right_observation_id);
 CREATE INDEX finding_by_document ON finding (document_id);

@@ -68,7 +68,7 @@ FROM (
 
 -- The same with every name spelled out.
 CREATE VIEW observation_basis AS
-SELECT w.*, b.value_kind, b.direction, b.number, b.lowest, b.highest
+SELECT w.*, b.value_kind, b.direction, b.is_sum, b.number, b.lowest, b.highest
 FROM observation_wide w JOIN observation_measure b USING (observation_id);
 
 -- Whether two observations of one indicator can be set side by side, decided here and nowhere else. Each
@@ -144,6 +144,22 @@ LEFT JOIN published_figure f ON f.published_figure_id = c.right_published_figure
 CREATE VIEW comparison_by_sex AS SELECT * FROM comparison_wide WHERE kind = 'sex';
 CREATE VIEW comparison_by_rank AS SELECT * FROM comparison_wide WHERE kind = 'rank';
 CREATE VIEW comparison_countries AS SELECT * FROM comparison_wide WHERE kind = 'countries';
+
+-- Two countries' latest figures of one indicator beside each other; ask with an indicator and two areas. They are not
+-- stored: their number grows with the square of the countries.
+CREATE VIEW country_pair AS
+SELECT l.indicator_id, l.indicator_name, l.treaty_id, l.sex, l.area_id AS left_area_id, l.area_name AS left_area,
+  l.value_label AS left_label, l.as_of_label AS left_period, r.area_id AS right_area_id, r.area_name AS right_area,
+  r.value_label AS right_label, r.as_of_label AS right_period, l.number AS left_value, r.number AS right_value,
+  CASE WHEN c.unit THEN 'unit' WHEN c.scope THEN 'scope' WHEN c.population THEN 'population'
+    WHEN c.definition THEN 'definition' WHEN c.method_break THEN 'method_break' WHEN c.edition THEN 'edition'
+    WHEN c.precision THEN 'precision' WHEN c.far_apart THEN 'period' ELSE '' END AS reason,
+  l.observation_id AS left_observation_id, r.observation_id AS right_observation_id
+FROM observation_latest l
+JOIN observation_latest r ON r.indicator_id = l.indicator_id AND r.treaty_id = l.treaty_id AND r.sex = l.sex
+  AND r.area_id <> l.area_id
+JOIN comparability c ON c.left_observation_id = l.observation_id AND c.right_observation_id = r.observation_id
+WHERE l.value_kind <> 'status';
 CREATE VIEW comparison_editions AS SELECT * FROM comparison_wide WHERE kind = 'editions';
 CREATE VIEW comparison_sources AS SELECT * FROM comparison_wide WHERE kind = 'sources';
 CREATE VIEW comparison_arithmetic AS SELECT * FROM comparison_wide WHERE kind = 'arithmetic';

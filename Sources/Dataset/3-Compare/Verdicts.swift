@@ -56,3 +56,8 @@ public func verdicts(_ db: Database, of document: String? = nil, contradictedOnl
       reason: $0[6], summary: $0[7], nearest: $0[8], source: $0[9], url: $0[10])
   }
 }
+
+/// All verdicts by the document whose figures they are of, the worst first.
+package func verdictsByDocument(_ db: Database) throws -> [String: [Verdict]] {
+  Dictionary(grouping: try verdicts(db), by: \.document)
+}

@@ -18,6 +18,12 @@ extension CalendarPeriod {
     return result
   }
 
+  /// Whether it has its years, and does not end before it begins: "from May 2016 to 2015" is no period.
+  package var isInOrder: Bool {
+    guard first.year > 0, last.year > 0 else { return false }
+    return days.map { $0.start <= $0.end } ?? true
+  }
+
   /// First and last day; nil where the text names no year, or one end only.
   package var days: (start: String, end: String)? {
     guard first.year > 0, last.year > 0, open == .none else { return nil }

@@ -9,7 +9,7 @@ extension ResolvedObservation {
     self.indicator = claim.indicator
     treaty = claim.treaty
     area = claim.area
-    period = claim.period.flatMap { $0.first.year > 0 && $0.last.year > 0 ? $0 : nil }
+    period = claim.period.flatMap { $0.isInOrder ? $0 : nil }
     sex = claim.sex
     if claim.rule >= 0, !rules.rules[Int(claim.rule)].sets.age.isEmpty {
       age = .ofRule

@@ -23,7 +23,7 @@ func documentPage(
   let evidence = try evidenceByObservation(db, id)
   let slug: String = document["slug"]
   var body = try heading(db, document, t)
-  let wrong = try verdicts(db, of: id, contradictedOnly: true)
+  let wrong = site.wrong(in: id)
   body +=
     "<h2 id=\"checked\">\(t("What the report got wrong"))</h2>\n"
     + strikingHTML(wrong, up: "../", named: false, site)
