@@ -67,10 +67,11 @@ private func isHTML(_ head: Data, named name: String) -> Bool {
 /// Endings of the names of pages.
 package let htmlEndings = ["html", "htm", "xhtml"]
 
-/// Whether bytes hold control characters as no text does. UTF-16 without its mark holds NUL bytes and hardly any
-/// other; a text may hold a stray one.
+/// Whether bytes hold control characters as no text does. UTF-16 holds NUL bytes and others that look like
+/// control characters; a text may hold a stray one.
 private func isBinary(_ head: Data) -> Bool {
   if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return false }
+  if unmarkedUTF16(head) != nil { return false }
   let controls = head.count { $0 > 0 && $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1B }
   return controls > 0 && (head.contains(0) || controls * 20 > head.count)
 }

@@ -42,6 +42,19 @@ struct HTMLTests {
         """)
   }
 
+  @Test func whatOnlyAnnouncesLinksAtTheEndIsNoText() throws {
+    let links = (1...3).map { "<li><a href=\"#p\($0)\">Part \($0)</a></li>" }.joined()
+    let page = """
+      <main><h1>A</h1><h2>Work</h2><p>Strikes: 26.</p><h3>On this page</h3><div>&gt;</div><div>&lt;</div>
+      <ol>\(links)</ol><p>Tags</p><p><a href="/b">A bureau</a></p></main>
+      """
+    #expect(try text(page) == "A\n\nWork\n\nStrikes: 26.\n")
+    // What stands before other text, or last of all, stays, and so does a figure.
+    #expect(
+      try text("<h1>A</h1><h2>Work</h2><p><a href=b>B</a><p>One.<p>Two") == "A\n\nWork\n\nOne.\n\nTwo\n")
+    #expect(try text("<h1>A</h1><p>Seats 107<p><a href=b>B</a>") == "A\n\nSeats 107\n")
+  }
+
   @Test func aPageWithoutPartsIsReadWhole() throws {
     #expect(
       try text("<html><title> A \n title </title><p>One<p>Two &amp; &#51;") == "A title\n\nOne\n\nTwo & 3\n")
@@ -84,7 +97,7 @@ struct HTMLTests {
     arguments: [
       ("<meta charset=\"iso-8859-1\">", [0xE4]), ("<meta charset=utf-8>", [0xE4]), ("", [0xE4]),
       ("<meta charset=\"windows-1252\">", [0xC3, 0xA4]),
-      ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", [0xE4]),
+      ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", [0xE4]), ("<meta charset=macintosh>", [0x8A]),
     ] as [(String, [UInt8])])
   func encodingsAreWhatTheBytesCanBe(_ head: String, _ letter: [UInt8]) throws {
     let page = Array("\(head)<p>Andelen ".utf8) + letter + Array("r 26.".utf8)
@@ -114,6 +127,7 @@ struct HTMLTests {
       #expect(html.document.family == plain.document.family)
       #expect(html.mentions.map(\.kind) == plain.mentions.map(\.kind), "\(page)")
       #expect(facts(html) == facts(plain), "\(page)")
+      #expect(words(html) == words(plain), "\(page)")
     }
   }
 
@@ -121,6 +135,11 @@ struct HTMLTests {
     let entry = ReportEntry(file: file.lastPathComponent, location: file)
     let (document, pages) = try ingest(try acquire(entry), snapshot: file, pdf: nil, rules: rules)
     return try DocumentReader(rules).read(document, pages: pages)
+  }
+
+  /// Of each passage; the texts have other spaces than the pages.
+  private func words(_ record: DocumentRecord) -> [[Substring]] {
+    record.passages.map { $0.text.split(whereSeparator: \.isWhitespace) }
   }
 
   private func facts(_ record: DocumentRecord) -> [String] {

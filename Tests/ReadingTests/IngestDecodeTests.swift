@@ -27,6 +27,20 @@ import Testing
     #expect(throws: Failure.self) { try decodeText([0xFE, 0xFF, 0xD8, 0x00, 0x00, 0x41], named: "a") }
   }
 
+  @Test func utf16WithoutItsMarkIsKnownByItsNULs() throws {
+    let sentence = "Andelen är 26 procent – högst i “Norden”."
+    let little = sentence.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = sentence.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    for bytes in [little, big] {
+      #expect(try decodeText(bytes, named: "a") == Array(sentence.utf8))
+      #expect(
+        try htmlText(bytes, as: nil, named: "a.html") == Array((sentence + "\n").utf8))
+      // Half a unit, and a NUL in the other half, are no such text.
+      #expect(throws: Failure.self) { try decodeText(bytes + [0x41], named: "a") }
+      #expect(throws: Failure.self) { try decodeText(bytes + [0x00, 0x00], named: "a") }
+    }
+  }
+
   @Test func textThatWasEncodedTwiceIsRefused() throws {
     let twice = Array("LÃ¤skunnigheten Ã¤r hÃ¶g â€“ Ã¶verallt.".utf8)
     #expect(throws: Failure.self) { try decodeText(twice, named: "a") }
@@ -53,6 +67,8 @@ import Testing
     #expect(throws: Failure.self) { try decodeText(bytes, as: .latin1, named: "a") }
     #expect(try decodeText([0x61, 0xE4], as: .latin1, named: "a") == Array("aä".utf8))
     #expect(throws: Failure.self) { try decodeText([0x81], as: .windows1252, named: "a") }
+    let mac: [UInt8] = [0x8C, 0xD0, 0xDB, 0xE4, 0xFF]
+    #expect(try decodeText(mac, as: .macRoman, named: "a") == Array("å–€‰ˇ".utf8))
   }
 
   @Test(

@@ -10,6 +10,7 @@ import Core
 func htmlEncoding(of bytes: [UInt8], declared: TextEncoding?, named name: String) throws -> TextEncoding? {
   if let declared { return declared }
   if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
+  if unmarkedUTF16(bytes) != nil { return nil }
   if bytes.withUnsafeBufferPointer({ firstInvalidUTF8(in: $0) }) == nil { return .utf8 }
   let label = encodingLabel(in: bytes.prefix(1024))
   switch label {
@@ -17,6 +18,7 @@ func htmlEncoding(of bytes: [UInt8], declared: TextEncoding?, named name: String
     "us-ascii",
     "ascii":
     return .windows1252
+  case "macintosh", "x-mac-roman", "mac", "csmacintosh": return .macRoman
   default:
     throw Failure(
       .data, "the page declares the encoding \"\(label)\", which is not read", place: name,

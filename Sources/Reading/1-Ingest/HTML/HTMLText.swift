@@ -72,13 +72,23 @@ extension HTMLBlocks {
     return blocks
   }
 
-  /// Without blocks that are links to other pages, and lists of links within the page.
+  /// Without blocks that are links to other pages or bear no letter and no digit, lists of links within the page, and what
+  /// at the end only announces these: a short line such as "On this page".
   private func withoutLinks(_ blocks: [HTMLBlock]) -> [HTMLBlock] {
     func isLink(_ block: HTMLBlock) -> Bool { block.linked * 10 >= block.range.count * 8 }
     func isContents(_ block: HTMLBlock) -> Bool {
       block.kind == .item && (block.linked + block.linkedWithin) * 10 >= block.range.count * 8
     }
-    var kept: [HTMLBlock] = []
+    func isSign(_ block: HTMLBlock) -> Bool {
+      block.kind != .row && !bytes[block.range].contains { $0 >= 0x80 || isASCIILetterOrDigit($0) }
+    }
+    func announces(_ block: HTMLBlock) -> Bool {
+      let text = bytes[block.range]
+      let isOpen = text.last.map { $0 == UInt8(ascii: ":") || isASCIILetterOrDigit($0) } ?? false
+      return block.kind != .title && block.kind != .row && text.count <= 40 && isOpen
+        && !text.contains { (0x30...0x39).contains($0) }
+    }
+    var kept: [(block: HTMLBlock, place: Int)] = []
     var place = 0
     while place < blocks.count {
       let end = blocks[place...].firstIndex { !isContents($0) } ?? blocks.count
@@ -86,10 +96,19 @@ extension HTMLBlocks {
         place = end
         continue
       }
-      if !isLink(blocks[place]) { kept.append(blocks[place]) }
+      if !isLink(blocks[place]), !isSign(blocks[place]) { kept.append((blocks[place], place)) }
       place += 1
     }
-    return kept
+    var end = blocks.count
+    while let last = kept.last, last.place + 1 < end, announces(last.block) {
+      end = last.place
+      kept.removeLast()
+    }
+    return kept.map(\.block)
+  }
+
+  private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
   }
 
   /// What the page's head calls it.
